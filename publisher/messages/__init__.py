@@ -1,0 +1,28 @@
+"""Every sentence the publisher says to a person, by code, in English and Chinese.
+
+One file a room; each has a table `MESSAGES` of code -> (English, Chinese). Values stand in braces. A sentence says what is
+wrong, where, and what to do. Codes are stable: scripts may rely on them. Tests hold that every code used in the program is
+here, in both languages, with the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publisher.messages import command, fonts, reading, render, transforms, writing
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    **command.MESSAGES,
+    **reading.MESSAGES,
+    **transforms.MESSAGES,
+    **render.MESSAGES,
+    **fonts.MESSAGES,
+    **writing.MESSAGES,
+}
+
+LANGUAGES = ("en", "zh")
+
+
+def sentence(code: str, language: str, values: Mapping[str, str]) -> str:
+    """The sentence for `code` in `language` (`en` or `zh`), filled with `values`."""
+    return MESSAGES[code][LANGUAGES.index(language)].format_map(values)

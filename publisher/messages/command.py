@@ -1,0 +1,202 @@
+"""What the command line says: its errors, and the words of its help and tables."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # --- usage
+    "command-unknown": (
+        "There is no command “{command}”. Did you mean “{nearest}”?",
+        "没有“{command}”这个命令，是否想用“{nearest}”？",
+    ),
+    "command-missing": (
+        "Say what to do: {known}. `--help` tells more.",
+        "请给出要执行的命令：{known}。用 --help 查看说明。",
+    ),
+    "flag-unknown": (
+        "There is no option {flag}. Did you mean {nearest}?",
+        "没有 {flag} 这个选项，是否想用 {nearest}？",
+    ),
+    "flag-without-value": ("{flag} needs a value.", "{flag} 后面缺少值。"),
+    "flag-with-value": ("{flag} takes no value.", "{flag} 不带值。"),
+    "argument-missing": ("{argument} is missing. `--help` tells more.", "缺少 {argument}。用 --help 查看说明。"),
+    "argument-surplus": ("There is one word too many: {argument}.", "多了这些内容：{argument}。"),
+    "usage": ("The command line is wrong: {fault}", "命令行有误：{fault}"),
+    "stdin-twice": (
+        "`-` (standard input) can be given once only.",
+        "“-”（标准输入）只能给出一次。",
+    ),
+    "option-truth": ("{key} takes true or false, not {value}.", "{key} 应为 true 或 false，不能是 {value}。"),
+    "option-number": (
+        "{key} takes a whole number from {least} up, not {value}.",
+        "{key} 应为不小于 {least} 的整数，不能是 {value}。",
+    ),
+    "option-choice": (
+        "{key} takes some of {known}, not “{value}”. Did you mean {nearest}?",
+        "{key} 只能取 {known}，不能是“{value}”，是否想用 {nearest}？",
+    ),
+    "option-text": ("{key} takes a text in quotes, not {value}.", "{key} 应为引号内的文字，不能是 {value}。"),
+    "option-texts": (
+        "{key} takes a list of texts in quotes, not {value}.",
+        "{key} 应为一组引号内的文字，不能是 {value}。",
+    ),
+    "lang-malformed": (
+        "“{lang}” is no language tag. Examples: zh-Hans, zh-Hant-TW, ja, ko.",
+        "“{lang}”不是语言标记。例如：zh-Hans、zh-Hant-TW、ja、ko。",
+    ),
+    "output-one-input": (
+        "{output} is one file, but there are several inputs. Give a folder: {output}/",
+        "{output} 是单个文件，而输入不止一个。请给出文件夹：{output}/",
+    ),
+    "output-one-kind": (
+        "{output} is one file, but several kinds are to be made ({kinds}). Give a folder, or one kind with --to.",
+        "{output} 是单个文件，而要生成的格式不止一种（{kinds}）。请给出文件夹，或用 --to 指定一种格式。",
+    ),
+    "output-not-a-folder": (
+        "There is no folder {output}. To have it made, write {output}/",
+        "没有文件夹 {output}。如要新建，请写成 {output}/",
+    ),
+    "output-suffix": (
+        "{output} is no name for this kind: it must end in .{kind}, or in / for a folder.",
+        "{output} 不适合这种格式：应以 .{kind} 结尾；如为文件夹，应以 / 结尾。",
+    ),
+    # --- configuration files
+    "key-unknown": (
+        "There is no option “{key}”. Did you mean “{nearest}”?",
+        "没有“{key}”这个选项，是否想用“{nearest}”？",
+    ),
+    "key-not-in-theme": (
+        "A theme cannot set “{key}”; put it into publisher.toml.",
+        "版式不能设定“{key}”，请写到 publisher.toml 里。",
+    ),
+    "config-syntax": ("This is not valid TOML: {fault}.", "这不是合法的 TOML：{fault}。"),
+    "config-unreadable": ("This file cannot be read: {fault}.", "无法读取这个文件：{fault}。"),
+    "config-table": ("“{key}” is a table: write [{key}].", "“{key}”是一个表，应写成 [{key}]。"),
+    # --- outputs
+    "slug-taken": (
+        "Another input of this run has the same headline; this one is written as {name}.",
+        "本次另有一篇文章标题相同，这一篇存为 {name}。",
+    ),
+    "strict": (
+        "There are {count} warnings, and with --strict a warning is an error. Nothing was written.",
+        "有 {count} 条警告；使用 --strict 时警告视为错误，未写出任何文件。",
+    ),
+    "disk-full": (
+        "The disk is full. The old file, if there was one, is as it was.",
+        "磁盘已满。原有文件（如果有）没有变动。",
+    ),
+    "file-too-big": (
+        "The file is larger than this system allows. The old file, if there was one, is as it was.",
+        "文件超过系统允许的大小。原有文件（如果有）没有变动。",
+    ),
+    "not-writable": (
+        "Nothing can be written here: {fault}. Choose another folder with -o.",
+        "这里无法写入：{fault}。请用 -o 换一个文件夹。",
+    ),
+    "no-folder": ("The folder does not exist. Make it first.", "文件夹不存在，请先建立。"),
+    "not-a-folder": (
+        "A part of this path is a file, not a folder. Choose another folder with -o.",
+        "这个路径中有一段是文件而不是文件夹。请用 -o 换一个文件夹。",
+    ),
+    "is-a-folder": ("This is a folder, not a file. Choose another name.", "这是文件夹而不是文件，请换一个名字。"),
+    "not-a-file": (
+        "This is a device or a pipe; a book cannot be written there. Choose a file.",
+        "这是设备或管道，不能写入书籍。请指定普通文件。",
+    ),
+    "exists": (
+        "The file exists and --no-clobber is given: it was left as it is.",
+        "文件已存在，且指定了 --no-clobber：保留原文件。",
+    ),
+    "name-too-long": ("The name is too long for this disk. Choose a shorter one.", "文件名过长，请换一个短一些的。"),
+    "write-failed": ("The file could not be written: {fault}.", "文件无法写入：{fault}。"),
+    # --- what nobody foresaw
+    "internal": (
+        "A fault in the publisher itself: {fault}. Run again with -v and report what it prints.",
+        "程序内部错误：{fault}。请加 -v 重新运行，并把显示的内容报告给开发者。",
+    ),
+}
+
+HELP: dict[str, tuple[str, str]] = {
+    "publisher": (
+        "Publish CJK press text as EPUB and PDF.",
+        "把报刊文章排成 EPUB 和 PDF。",
+    ),
+    "build": (
+        "Publish each FILE (- is pasted text on standard input) and print the paths of what was written.",
+        "出版每个文件（“-”表示标准输入中的文字），并显示写出的文件路径。",
+    ),
+    "inspect": (
+        "Show what was read: the outline, and what each source line was taken for and why.",
+        "显示读出的内容：文章结构，以及每一行被认作什么、依据何在。",
+    ),
+    "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
+    "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
+    "theme": ("Make themes.", "制作版式。"),
+    "theme new": ("Write a theme to start from into FOLDER.", "在文件夹里生成一个可供修改的版式。"),
+    "to": ("Kinds to make, with commas: epub, pdf, html (default: epub,pdf).", "要生成的格式，用逗号分隔：epub、pdf、html（默认 epub,pdf）。"),
+    "output": (
+        "A folder (ending in / it is made if missing), or a file (default: this folder).",
+        "文件夹（以 / 结尾则自动新建）或文件（默认当前文件夹）。",
+    ),
+    "theme-name": ("A bundled theme, or the folder of your own.", "内置版式的名称，或自制版式的文件夹。"),
+    "trim": ("Page size: a4 a5 b5 jis-b5 16k letter, or WxHmm.", "开本：a4 a5 b5 jis-b5 16k letter，或“宽x高mm”。"),
+    "lang": ("Language of the text: zh-Hans, zh-Hant-TW, ja, ko … (default: detected).", "文章语言：zh-Hans、zh-Hant-TW、ja、ko 等（默认自动判断）。"),
+    "font": (
+        "A font file of your own, FILE or ROLE=FILE (song, hei, kai, mono). Can be repeated.",
+        "自备字体，写作“文件”或“用途=文件”（song、hei、kai、mono），可重复。",
+    ),
+    "encoding": ("Encoding of the source, such as gb18030 (default: detected).", "源文件编码，如 gb18030（默认自动判断）。"),
+    "strict": ("Warnings are errors.", "警告视为错误。"),
+    "no-clobber": ("Leave files that exist alone.", "不覆盖已有文件。"),
+    "max-size": ("Largest source in bytes (default: 20000000).", "源文件的最大字节数（默认 20000000）。"),
+    "max-headings": ("Most headings of an article (default: 20000).", "一篇文章最多的小标题数（默认 20000）。"),
+    "fullwidth-punctuation": (
+        "Half-width marks beside Chinese become full-width (default: for Chinese).",
+        "中文旁的半角标点改为全角（默认用于中文）。",
+    ),
+    "paired-quotes": ("Straight quotes become paired ones (default: for Chinese).", "直引号改为成对引号（默认用于中文）。"),
+    "dashes-and-ellipses": ("-- becomes ——, ... becomes …… (default: for Chinese).", "-- 改为——，... 改为……（默认用于中文）。"),
+    "stray-spaces": ("Spaces between ideographs go (default: for Chinese).", "去掉汉字之间的空格（默认用于中文）。"),
+    "quiet": ("Say nothing but errors.", "只显示错误。"),
+    "verbose": ("Say more where something went wrong.", "出错时显示更多细节。"),
+    "json": ("Print JSON for programs.", "输出供程序读取的 JSON。"),
+    "messages": ("Language of messages: zh or en (default: by locale).", "提示语言：zh 或 en（默认依系统语言）。"),
+    "version": ("Print the version.", "显示版本号。"),
+    "help": ("Print this help.", "显示本说明。"),
+}  # fmt: skip
+
+WORDS: dict[str, tuple[str, str]] = {
+    "usage": ("Usage", "用法"),
+    "options": ("Options", "选项"),
+    "commands": ("Commands", "命令"),
+    "family": ("Family", "字体"),
+    "style": ("Style", "字类"),
+    "weights": ("Weights", "字重"),
+    "languages": ("Languages", "语言"),
+    "characters": ("Characters", "字数"),
+    "licence": ("Licence", "许可证"),
+    "source": ("Source", "来源"),
+    "option": ("Option", "选项"),
+    "value": ("Value", "值"),
+    "from": ("From", "来自"),
+    "command line": ("command line", "命令行"),
+    "sidecar": ("sidecar", "随文设置"),
+    "publisher.toml": ("publisher.toml", "publisher.toml"),
+    "theme": ("theme", "版式"),
+    "default": ("default", "默认"),
+    "unset": ("(automatic)", "（自动）"),
+    "lines": ("Lines", "行"),
+    "role": ("Role", "成分"),
+    "rule": ("Rule", "规则"),
+    "confidence": ("Sure", "把握"),
+    "text": ("Text", "文字"),
+}
+
+
+def help_text(key: str, language: str) -> str:
+    """What a command or option is for, in `en` or `zh`."""
+    return HELP[key][language == "zh"]
+
+
+def word(key: str, language: str) -> str:
+    """A word of help pages and tables, in `en` or `zh`."""
+    return WORDS[key][language == "zh"]

@@ -1,0 +1,51 @@
+"""What the themes and the engine say, and the words that templates print in the article's own language."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "theme-unknown": (
+        "There is no theme “{theme}”. Known: {known}; or give a folder that holds a theme.toml.",
+        "没有名为“{theme}”的版式。可用的有：{known}；也可以给出含 theme.toml 的文件夹。",
+    ),
+    "theme-broken": ("The theme file {file} is wrong: {fault}.", "版式文件 {file} 有误：{fault}。"),
+    "theme-loop": (
+        "The theme {theme} extends itself, directly or through others.",
+        "版式 {theme} 直接或间接地继承了自己。",
+    ),
+    "theme-exists": (
+        "{folder} already holds a theme; name another folder.",
+        "{folder} 里已经有一个版式，请换一个文件夹。",
+    ),
+    "theme-template": ("The template {file} does not work: {fault}.", "模板 {file} 有误：{fault}。"),
+    "trim-unknown": (
+        "There is no page size “{trim}”. Known: {known}, or width and height like 170x240mm.",
+        "没有“{trim}”这种开本。可用的有：{known}，或写出宽高，如 170x240mm。",
+    ),
+    "trim-out-of-range": (
+        "The page size {trim} is out of range: each side is from {smallest} to {largest} mm.",
+        "开本 {trim} 超出范围：每边应在 {smallest} 至 {largest} 毫米之间。",
+    ),
+    "trim-too-small": (
+        "The page {trim} is too small for this theme's type.",
+        "开本 {trim} 太小，容不下这个版式的文字。",
+    ),
+}
+
+TERMS: dict[str, dict[str, str]] = {
+    "contents": {
+        "zh-Hans": "目录", "zh-Hant": "目錄", "ja": "目次", "ko": "차례", "en": "Contents",
+    },
+    "notes": {"zh-Hans": "注释", "zh-Hant": "註釋", "ja": "注", "ko": "주", "en": "Notes"},
+    "note": {"zh-Hans": "注", "zh-Hant": "註", "ja": "注", "ko": "주", "en": "Note"},
+    "back": {"zh-Hans": "返回正文", "zh-Hant": "返回正文", "ja": "本文へ戻る", "ko": "본문으로", "en": "Back"},
+    "source": {"zh-Hans": "来源", "zh-Hant": "來源", "ja": "出典", "ko": "출처", "en": "Source"},
+    "text": {"zh-Hans": "正文", "zh-Hant": "正文", "ja": "本文", "ko": "본문", "en": "Text"},
+    "landmarks": {"zh-Hans": "导航", "zh-Hant": "導覽", "ja": "案内", "ko": "안내", "en": "Landmarks"},
+    "untitled": {"zh-Hans": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "무제", "en": "Untitled"},
+    "role-reporter": {"zh-Hans": "记者", "zh-Hant": "記者", "ja": "記者", "ko": "기자", "en": "Reporter"},
+    "role-correspondent": {"zh-Hans": "通讯员", "zh-Hant": "通訊員", "ja": "通信員", "ko": "통신원", "en": "Correspondent"},
+    "role-photographer": {"zh-Hans": "摄影", "zh-Hant": "攝影", "ja": "写真", "ko": "사진", "en": "Photographs"},
+    "role-illustrator": {"zh-Hans": "插图", "zh-Hant": "插圖", "ja": "絵", "ko": "그림", "en": "Illustrations"},
+    "role-translator": {"zh-Hans": "翻译", "zh-Hant": "翻譯", "ja": "訳", "ko": "옮김", "en": "Translator"},
+    "role-editor": {"zh-Hans": "编辑", "zh-Hant": "編輯", "ja": "編集", "ko": "편집", "en": "Editor"},
+    "role-compiler": {"zh-Hans": "整理", "zh-Hant": "整理", "ja": "構成", "ko": "정리", "en": "Compiler"},
+    "colon": {"zh": "：", "ja": "：", "ko": ": ", "en": ": "},
+}  # fmt: skip

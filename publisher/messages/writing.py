@@ -1,0 +1,25 @@
+"""What the writers say."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "engine-failed": (
+        "The page could not be laid out: {fault}.",
+        "版面没有排成：{fault}。",
+    ),
+    "engine-remark": ("The layout engine remarked: {remark}", "排版引擎提示：{remark}"),
+    "image-missing": (
+        "The image {src} is not there; its description stands in its place. Put it beside the article, or mend its name.",
+        "找不到图片 {src}，暂以文字说明代替。请把图片放在文章旁边，或改正文件名。",
+    ),
+    "image-broken": (
+        "The image {src} cannot be used ({fault}); its description stands in its place.",
+        "图片 {src} 无法使用（{fault}），暂以文字说明代替。",
+    ),
+    "target-unknown": (
+        "{target} cannot be written: the name must end in one of {known}.",
+        "无法生成 {target}：文件名须以 {known} 之一结尾。",
+    ),
+    "strict": (
+        "Stopped by --strict: {count} warnings, the first is {code}: {message}",
+        "因 --strict 中止：共 {count} 条警告，第一条是 {code}：{message}",
+    ),
+}

@@ -1,0 +1,84 @@
+"""Every option, one frozen class a stage, each field documented under itself.
+
+The command line, a sidecar, `publisher.toml`, a theme's `[options]` and Python fill the same classes; `publisher.config`
+resolves the layers. Field names are unique over all classes, so that a file may give them flat: `trim = "a5"`. In files and
+on the command line `_` is written `-`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Target = Literal["epub", "pdf", "html"]
+
+
+class ReadOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How a source is read."""
+
+    encoding: str | None = None
+    """Encoding of the source by its WHATWG name (`gb18030`); None: detected."""
+
+    lang: str | None = None
+    """Language of the article (BCP 47: `zh-Hans`, `zh-Hant-TW`, `ja`, `ko`); None: detected."""
+
+    max_size: Annotated[int, Meta(ge=1)] = 20_000_000
+    """Largest source in bytes."""
+
+    max_headings: Annotated[int, Meta(ge=1)] = 20_000
+    """Most headings an article may have."""
+
+
+class TransformOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Which rules on characters are applied. None: on for Chinese, off for other languages."""
+
+    fullwidth_punctuation: bool | None = None
+    """Half-width `, ; : ? ! ( )` beside Chinese become full-width; `.` at a sentence's end too."""
+
+    paired_quotes: bool | None = None
+    """Straight quotes around Chinese become paired ones."""
+
+    dashes_and_ellipses: bool | None = None
+    """`--` becomes `——`, `...` becomes `……`."""
+
+    stray_spaces: bool | None = None
+    """Spaces between Han characters of running text go."""
+
+
+class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What the pages look like."""
+
+    theme: str = "press"
+    """Name of a bundled theme, or the folder of one's own."""
+
+    trim: str | None = None
+    """Page size: `a4 a5 b5 jis-b5 16k letter` or `WxHmm`; None: the theme's."""
+
+    font: tuple[str, ...] = ()
+    """Faces of one's own: `FILE` for the text, or `ROLE=FILE` with a role of the theme (`song`, `hei`, `kai`, `mono`)."""
+
+
+class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What is written, and where."""
+
+    to: tuple[Target, ...] = ("epub", "pdf")
+    """Kinds of output."""
+
+    output: str = "."
+    """A folder if it ends in `/` or is one, else a file."""
+
+    no_clobber: bool = False
+    """Leave files that exist alone: an error instead of replacing them."""
+
+    strict: bool = False
+    """Warnings are errors."""
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True):
+    """The options of all stages."""
+
+    read: ReadOptions = ReadOptions()
+    transform: TransformOptions = TransformOptions()
+    render: RenderOptions = RenderOptions()
+    write: WriteOptions = WriteOptions()

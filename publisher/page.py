@@ -1,0 +1,103 @@
+"""Page sizes and the type area 版心.
+
+A CJK page is designed from the character: the measure is a whole number of ems, the text block a whole number of lines, and
+the margins take what is left (JLREQ 2.3, https://www.w3.org/TR/jlreq/#kihanmen; CLREQ 4.1). All lengths in mm but for the
+font size and leading, which are in pt.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from publisher.errors import UsageError
+
+MM_PER_PT = 25.4 / 72
+
+TRIM_SIZES: dict[str, tuple[float, float]] = {
+    "a4": (210, 297),
+    "a5": (148, 210),
+    "b5": (176, 250),
+    "jis-b5": (182, 257),
+    "16k": (185, 260),
+    "letter": (215.9, 279.4),
+}
+
+_CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm", re.IGNORECASE)
+_SMALLEST_MM, _LARGEST_MM = 50, 2000
+
+Share = Annotated[float, Meta(gt=0, lt=0.5)]
+
+
+def trim_size(name: str) -> tuple[float, float]:
+    """Width and height in mm of `a4 a5 b5 jis-b5 16k letter` or `WxHmm`.
+
+    Raises UsageError `trim-unknown` or `trim-out-of-range`.
+    """
+    known = TRIM_SIZES.get(name.lower())
+    if known:
+        return known
+    custom = _CUSTOM.fullmatch(name)
+    if not custom:
+        raise UsageError("trim-unknown", trim=name, known=", ".join(TRIM_SIZES))
+    size = float(custom[1]), float(custom[2])
+    if not all(_SMALLEST_MM <= side <= _LARGEST_MM for side in size):
+        raise UsageError("trim-out-of-range", trim=name, smallest=_SMALLEST_MM, largest=_LARGEST_MM)
+    return size
+
+
+class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a theme says of its page; margins are the least ones, as shares of the trim size."""
+
+    font_size: Annotated[float, Meta(gt=2, lt=72)] = 10.5
+    leading: Annotated[float, Meta(gt=2, lt=144)] = 18.0
+    top: Share = 0.10
+    bottom: Share = 0.11
+    inner: Share = 0.12
+    outer: Share = 0.12
+    columns: Annotated[int, Meta(ge=1, le=4)] = 1
+    column_gap: Annotated[int, Meta(ge=1, le=6)] = 2
+    headline_size: Annotated[float, Meta(ge=1, le=8)] = 2.0
+    """Size of the headline in ems of the text."""
+
+
+class TypeArea(Struct, frozen=True):
+    """The page of one theme at one trim size. Margins in mm; `characters` a line, `lines` a page."""
+
+    width: float
+    height: float
+    font_size: float
+    leading: float
+    characters: int
+    lines: int
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    columns: int
+    column_gap: int
+
+
+def type_area(design: PageDesign, trim: str) -> TypeArea:
+    """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
+
+    In several columns each column is a whole number of ems too. Raises UsageError `trim-too-small` where not even ten
+    characters fit.
+    """
+    width, height = trim_size(trim)
+    em, line = design.font_size * MM_PER_PT, design.leading * MM_PER_PT
+    room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
+    gaps = design.column_gap * (design.columns - 1)
+    characters = (room - gaps) // design.columns * design.columns + gaps
+    lines = int(height * (1 - design.top - design.bottom) / line + 1e-6)
+    if characters < 10 * design.columns or lines < 5:
+        raise UsageError("trim-too-small", trim=trim)
+    spare_width, spare_height = width - characters * em, height - lines * line
+    inner = spare_width * design.inner / (design.inner + design.outer)
+    top = spare_height * design.top / (design.top + design.bottom)
+    return TypeArea(
+        width, height, design.font_size, design.leading, characters, lines, top, spare_height - top,
+        inner, spare_width - inner, design.columns, design.column_gap,
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""Walking an article: every node in the order of the text, with the source line of the block it stands in.
+
+The walk follows the fields of the classes, so that no kind of block or inline can be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from publisher.model import Article
+
+
+def nodes(article: Article) -> Iterator[tuple[Struct, int]]:
+    """Each block and inline of `article` with its line (0: none), header fields first."""
+    yield from below((article.kicker, article.headline, article.deck, article.blocks), 0)
+
+
+def below(value: object, line: int = 0) -> Iterator[tuple[Struct, int]]:
+    """Each node in a node, or in tuples of nodes, itself first."""
+    if isinstance(value, Struct):
+        own = getattr(value, "lines", None)
+        line = own[0] if own and own[0] else line
+        yield value, line
+        for name in value.__struct_fields__:
+            field = getattr(value, name)
+            if isinstance(field, tuple | Struct):
+                yield from below(field, line)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from below(each, line)
