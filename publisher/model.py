@@ -14,7 +14,7 @@ work-title mark 书名号 as in CLREQ (https://www.w3.org/TR/clreq/).
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Final, Literal, Union
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,7 +22,7 @@ from msgspec import Meta, Struct
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
 
-SCHEMA = "urn:publisher:article:1"
+SCHEMA: Final = "urn:publisher:article:1"
 
 Lines = tuple[int, int]
 """First and last source line, 1-based and inclusive; (0, 0) where there is no source line."""

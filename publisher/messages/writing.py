@@ -19,7 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "无法生成 {target}：文件名须以 {known} 之一结尾。",
     ),
     "strict": (
-        "Stopped by --strict: {count} warnings, the first is {code}: {message}",
-        "因 --strict 中止：共 {count} 条警告，第一条是 {code}：{message}",
+        "Stopped by --strict: {count} warnings, the first is {first}: {message}",
+        "因 --strict 中止：共 {count} 条警告，第一条是 {first}：{message}",
     ),
 }

@@ -1,0 +1,176 @@
+"""An edition: one article with everything its outputs share, and the writers that turn it into files.
+
+The theme, the type area, the images, and above all the faces: one slice a face, holding what the EPUB and the PDF draw with
+it together, so that it is made once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+
+from publisher.assets import Assets, load_assets
+from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.errors import UsageError
+from publisher.fonts import Face, user_face
+from publisher.model import Article, LanguageRun, LeftOut
+from publisher.options import Options
+from publisher.page import type_area
+from publisher.render import RenderedBook, RenderedPage, render_book, render_page
+from publisher.themes import ROLES, Theme, load_theme
+from publisher.tree import nodes
+from publisher.typeset.cascade import FontUse, cascade
+from publisher.typeset.faces import FacePlan, PlannedFace, complete_stacks, face_table, plan_faces
+from publisher.typeset.geta import slice_with_geta
+from publisher.typeset.slices import slice_face
+from publisher.writers.build_date import build_date, w3c
+from publisher.writers.font_slices import FontSlice
+
+IMAGE_FOLDER = "images"
+
+
+class Edition(Struct, frozen=True):
+    """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is."""
+
+    article: Article
+    assets: Assets
+    plan: FacePlan
+    page: RenderedPage | None
+    tree: Element | None
+    book: RenderedBook | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def slices(self, *, geta: bool = False) -> list[FontSlice]:
+        """One slice a face. With `geta` the characters that no face has are drawn as 〓, by the first face of the text.
+
+        The forms of other languages are kept only where the article has runs in one.
+        """
+        forms = any(isinstance(node, LanguageRun) for node, _ in nodes(self.article))
+        stand_in = self._stand_in() if geta and self.plan.missing else None
+        return [
+            FontSlice(
+                planned.css_family,
+                planned.weight,
+                slice_with_geta(planned.face, planned.characters, self.plan.missing, forms)
+                if planned is stand_in
+                else slice_face(planned.face, planned.characters, forms),
+            )
+            for planned in self.plan.faces
+        ]
+
+    def _stand_in(self) -> PlannedFace | None:
+        """The face that draws 〓: every stack ends in the text's own role."""
+        text = [planned for planned in self.plan.faces if planned.css_family == ROLES[0]]
+        return next(iter(text or self.plan.faces), None)
+
+
+def prepare(article: Article, kinds: Collection[str], options: Options, base: Path | None) -> Edition:
+    """Render `article` for the wanted kinds (`epub`, `pdf`) and plan its faces.
+
+    Raises UsageError where theme, page size or a font of the options is wrong.
+    """
+    theme = load_theme(options.render.theme)
+    own_faces = _user_faces(options.render.font)
+    assets = load_assets(article, base)
+    page = tree = book = None
+    uses: dict[FontUse, set[str]] = {}
+    if "pdf" in kinds:
+        page = _page(article, theme, options, assets, own_faces)
+        tree = ElementTree.fromstring(page.html)
+        _gather(uses, page.stylesheet, [tree])
+    if "epub" in kinds:
+        book = _book(article, theme, assets, own_faces)
+        texts = [book.navigation, *(document.xhtml for document in book.documents)]
+        _gather(uses, book.stylesheet, [ElementTree.fromstring(text) for text in texts])
+    plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
+    remarks = (*article.diagnostics, *assets.diagnostics, *missing_glyphs(article, plan))
+    return Edition(article, assets, plan, page, tree, book, remarks)
+
+
+def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
+    """A warning for each character that no face has, with the line where it first stands."""
+    if not plan.missing:
+        return []
+    first: dict[str, int] = {}
+    count: Counter[str] = Counter()
+    for node, line in nodes(article):
+        if isinstance(node, LeftOut):
+            continue
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if isinstance(value, str):
+                found = [character for character in value if character in plan.missing]
+                count.update(found)
+                for character in found:
+                    first.setdefault(character, line)
+    return [
+        diagnostic(
+            "glyph-missing", line=first.get(character, 0), character=character,
+            code_point=f"U+{ord(character):04X}", count=max(count[character], 1),
+        )
+        for character in sorted(plan.missing)
+    ]  # fmt: skip
+
+
+def _page(
+    article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
+) -> RenderedPage:
+    area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")))
+    images = {src: f"asset:{asset.name}" for src, asset in assets.images.items()}
+    page = render_page(article, theme, area, images, w3c(build_date(article)))
+    return RenderedPage(page.html, complete_stacks(page.stylesheet, own_faces), page.title)
+
+
+def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedBook:
+    images = {src: f"{IMAGE_FOLDER}/{asset.name}" for src, asset in assets.images.items()}
+    book = render_book(article, theme, images)
+    return RenderedBook(
+        book.title, book.language, book.documents, book.points, book.navigation,
+        complete_stacks(book.stylesheet, own_faces),
+    )  # fmt: skip
+
+
+def _gather(uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Element]) -> None:
+    known = cascade(stylesheet)
+    for tree in trees:
+        for use, characters in known.uses(tree).items():
+            uses.setdefault(use, set()).update(characters)
+
+
+def _user_faces(fonts: Sequence[str]) -> dict[str, Face]:
+    faces: dict[str, Face] = {}
+    for font in fonts:
+        role, given, file = font.partition("=")
+        if not given:
+            role, file = ROLES[0], font
+        if role not in ROLES:
+            raise UsageError("font-role-unknown", role=role, known=", ".join(ROLES))
+        faces[role] = user_face(Path(file))
+    return faces
+
+
+def _write_epub(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
+    from publisher.writers.epub import write_epub
+
+    assert edition.book is not None
+    images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
+    data = write_epub(edition.article, edition.book, edition.slices(), images, build_date(edition.article))
+    return data, []
+
+
+def _write_pdf(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
+    from publisher.writers.pdf import write_pdf
+
+    assert edition.page is not None and edition.tree is not None
+    images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
+    written = write_pdf(edition.tree, edition.page.stylesheet, edition.slices(geta=True), images)
+    return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+
+
+WRITERS: dict[str, Callable[[Edition], tuple[bytes, list[Diagnostic]]]] = {"epub": _write_epub, "pdf": _write_pdf}
+"""One row a kind of output: an edition in, the file's bytes and the writer's remarks out."""

@@ -1,0 +1,108 @@
+"""The pipeline: read -> transform -> render -> write, each stage called once, in this order.
+
+`read` and `publish` are the public functions; `publish_all` makes several outputs of one article, which then share the
+slices of their faces. Nothing is written before all of it is made, and then beside the target and renamed over it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from publisher.diagnostics import Diagnostic
+from publisher.errors import GlyphError, InputError, PublisherError, UsageError
+from publisher.model import Article
+from publisher.options import Options, ReadOptions
+
+
+class Result(Struct, frozen=True):
+    """A file that was made: where, the SHA-256 of its bytes in hex, and all that was remarked on the way."""
+
+    path: Path
+    sha256: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(source: Path | str | bytes, *, options: ReadOptions | None = None) -> Article:
+    """The article in a file (a path) or in bytes (the text itself).
+
+    Raises InputError, LimitError or UsageError; see `publisher.errors`.
+    """
+    from publisher import readers
+
+    chosen = options or ReadOptions()
+    if isinstance(source, bytes):
+        return readers.read_bytes(source, "-", chosen)
+    return readers.read_file(Path(source), chosen)
+
+
+def publish(article_or_path: Article | Path | str, target: Path | str, *, options: Options | None = None) -> Result:
+    """Publish an article, or the article in a file, as `target`; the suffix (.epub, .pdf, .html) says as what.
+
+    Images are looked up beside the source file, else beside the target. Raises PublisherError; an old `target` stays whole.
+    """
+    chosen = options or Options()
+    target = Path(target)
+    if isinstance(article_or_path, Article):
+        return publish_all(article_or_path, [target], chosen, base=target.parent)[0]
+    source = Path(article_or_path)
+    return publish_all(read(source, options=chosen.read), [target], chosen, base=source.parent)[0]
+
+
+def publish_all(
+    article: Article, targets: Sequence[Path], options: Options, *, base: Path | None = None
+) -> list[Result]:
+    """Publish one article as every target; images are looked up in the folder `base`.
+
+    All files are made before the first is written. Raises PublisherError with `diagnostics` of what was remarked so far.
+    """
+    from publisher.atomic import write_atomically
+    from publisher.edition import WRITERS, prepare
+
+    kinds = [_kind(target) for target in targets]
+    edition = prepare(transformed(article, options), kinds, options, base)
+    made: list[tuple[Path, bytes]] = []
+    remarks = list(edition.diagnostics)
+    for target, kind in zip(targets, kinds, strict=True):
+        data, said = WRITERS[kind](edition)
+        made.append((target, data))
+        remarks += said
+    if options.write.strict:
+        _refuse_warnings(remarks)
+    for target, data in made:
+        write_atomically(target, data, replace=not options.write.no_clobber)
+    return [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
+
+
+def transformed(article: Article, options: Options) -> Article:
+    """The article after the typographic rules on its text that `options` leave on."""
+    from publisher import transforms
+
+    return transforms.apply(article, options.transform)
+
+
+def _kind(target: Path) -> str:
+    from publisher.edition import WRITERS
+
+    kind = target.suffix.lower().removeprefix(".")
+    if kind not in WRITERS:
+        known = ", ".join(f".{each}" for each in WRITERS)
+        raise UsageError("target-unknown", target=str(target), known=known)
+    return kind
+
+
+def _refuse_warnings(remarks: Sequence[Diagnostic]) -> None:
+    warnings = [remark for remark in remarks if remark.severity != "info"]
+    if not warnings:
+        return
+    missing = [remark.values["character"] for remark in warnings if remark.code == "glyph-missing"]
+    if missing:
+        error: PublisherError = GlyphError("glyphs-missing", characters="、".join(missing))
+    else:
+        first = warnings[0]
+        error = InputError("strict", line=first.line, count=len(warnings), first=first.code, message=first.message)
+    error.diagnostics = tuple(remarks)
+    raise error

@@ -1,0 +1,66 @@
+"""Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
+
+A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
+list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `medium`, `language` and, for
+headings, `entry` (id, level, text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from publisher.model import Article, Block, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
+from publisher.render.outline import OutlineEntry, outline
+from publisher.render.templates import fill
+from publisher.themes import Theme
+
+
+class BlockRenderer:
+    """Renders the blocks of one article for one medium; afterwards `notes` holds the notes met, `outline` the headings."""
+
+    def __init__(self, theme: Theme, medium: Medium, article: Article, images: Mapping[str, str]):
+        self.outline: dict[int, OutlineEntry] = outline(article)
+        self.inline = InlineRenderer(medium, self._note_blocks, images)
+        self._theme = theme
+        self._values = {
+            "inline": self.inline,
+            "blocks": self,
+            "only_paragraph": only_paragraph,
+            "plain_text": plain_text,
+            "image": images.get,
+            "medium": medium,
+            "language": article.language,
+        }
+
+    def __call__(self, blocks: tuple[Block, ...]) -> Markup:
+        return Markup("\n".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+
+    @property
+    def notes(self) -> list[PlacedNote]:
+        return self.inline.notes
+
+    def _one(self, block: Block) -> str:
+        values = self._values | {"block": block}
+        if isinstance(block, Heading):
+            values["entry"] = self.outline[id(block)]
+        return fill(self._theme, f"blocks/{template_name(block)}.html", values).rstrip("\n")
+
+    def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:
+        return Markup("".join(self._one(block) for block in blocks))
+
+
+def template_name(block: Block) -> str:
+    """The name of a block's template: its type in JSON, `note` being `note_block` to tell it from the inline."""
+    if isinstance(block, NoteBlock):
+        return "note_block"
+    return str(block.__struct_config__.tag)
+
+
+def only_paragraph(blocks: tuple[Block, ...]) -> Inlines | None:
+    """The run of a single plain paragraph: list items and notes of one paragraph are set without a `p` of their own."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].content
+    return None

@@ -1,0 +1,78 @@
+"""What stands above the text and in the metadata: the article's header fields as they are shown."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
+
+from publisher.model import Article, Blocks, Byline, Inlines, Paragraph, Text
+from publisher.render.inlines import InlineRenderer, plain_text
+from publisher.render.templates import term
+
+WIDE_SPACE = "\u3000"
+
+
+class Front(Struct, frozen=True):
+    """The header of an article for templates; empty strings where a field is not there."""
+
+    title: str
+    kicker: Markup
+    headline: Markup
+    deck: Markup
+    byline: str
+    date: str
+    source: str
+    authors: tuple[str, ...]
+    iso_date: str
+
+
+def front(article: Article, inline: InlineRenderer, headline: Inlines) -> Front:
+    """The front of `article`; `headline` is its headline as broken for the medium."""
+    return Front(
+        title=title_of(article),
+        kicker=inline(article.kicker),
+        headline=inline(headline),
+        deck=inline(article.deck),
+        byline=article.byline_text or WIDE_SPACE.join(_byline(byline, article.language) for byline in article.bylines),
+        date=article.printed.date or shown_date(article.date or "", article.language),
+        source=article.source or "",
+        authors=tuple(byline.name for byline in article.bylines),
+        iso_date=article.date or "",
+    )
+
+
+def opened_by_dateline(article: Article) -> Blocks:
+    """The blocks of `article` with its dateline run in at the opening, unless the text has it there already, as pasted text has."""
+    at = next((at for at, block in enumerate(article.blocks) if isinstance(block, Paragraph)), None)
+    if not article.dateline or at is None:
+        return article.blocks
+    first = article.blocks[at]
+    assert isinstance(first, Paragraph)
+    if "".join(plain_text(first.content).split()).startswith("".join(article.dateline.split())):
+        return article.blocks
+    run_in = replace(first, content=(Text(article.dateline + WIDE_SPACE), *first.content))
+    return (*article.blocks[:at], run_in, *article.blocks[at + 1 :])
+
+
+def title_of(article: Article) -> str:
+    """The headline as plain text; never empty, for packages and pages must have a title."""
+    return plain_text(article.headline).strip() or term("untitled", article.language)
+
+
+def shown_date(iso: str, language: str) -> str:
+    """An ISO 8601 date (year, month or day) the way a paper of that language prints it."""
+    if not iso:
+        return ""
+    numbers = [str(int(part)) for part in iso.split("-")]
+    if language.startswith(("zh", "ja")):
+        return "".join(number + unit for number, unit in zip(numbers, "年月日", strict=False))
+    if language.startswith("ko"):
+        return " ".join(number + unit for number, unit in zip(numbers, "년월일", strict=False))
+    return iso
+
+
+def _byline(byline: Byline, language: str) -> str:
+    """`本报记者 张三`: the affiliation says what the person did, else the role does."""
+    label = "" if byline.role in ("author", "other") else term(f"role-{byline.role}", language)
+    return " ".join(word for word in (byline.affiliation or label, byline.name) if word)

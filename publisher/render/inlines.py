@@ -1,0 +1,155 @@
+"""Runs of inlines as HTML, for one medium.
+
+The layout engine knows neither ruby nor pop-up notes, e-readers know both: the same tree becomes spans for `pdf` and real
+`<ruby>` and note references for `epub` and `html`. `rp` is left out: readers that need it are gone, and EPUBCheck
+discourages it (HTM-055).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from publisher.model import (
+    Block,
+    Code,
+    Emphasis,
+    IndexTerm,
+    Inline,
+    InlineImage,
+    Inlines,
+    LanguageRun,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    ProperName,
+    Ruby,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    WorkTitle,
+)  # fmt: skip
+
+Medium = Literal["pdf", "epub", "html"]
+
+_ELEMENTS: dict[type, tuple[str, str]] = {
+    Emphasis: ("<em>", "</em>"),
+    Strong: ("<strong>", "</strong>"),
+    Superscript: ("<sup>", "</sup>"),
+    Subscript: ("<sub>", "</sub>"),
+    ProperName: ('<span class="proper-name">', "</span>"),
+    WorkTitle: ('<span class="work-title">', "</span>"),
+}
+
+
+class PlacedNote(Struct, frozen=True):
+    """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`."""
+
+    number: int
+    html: Markup
+
+
+class InlineRenderer:
+    """Turns runs of inlines into HTML and gathers the notes they hold, in order.
+
+    `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
+    could not be had.
+    """
+
+    def __init__(self, medium: Medium, render_blocks: Callable[[tuple[Block, ...]], Markup], images: Mapping[str, str]):
+        self.medium = medium
+        self.notes: list[PlacedNote] = []
+        self._render_blocks = render_blocks
+        self._images = images
+
+    def __call__(self, content: Inlines) -> Markup:
+        return Markup(self._run(content))
+
+    def _run(self, content: Inlines) -> str:
+        # Plain strings throughout: adding a Markup to one would escape what is already HTML.
+        return "".join(self._one(inline) for inline in content)
+
+    def _one(self, inline: Inline) -> str:
+        if isinstance(inline, Text):
+            return str(escape(inline.text))
+        element = _ELEMENTS.get(type(inline))
+        if element:
+            return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]
+        match inline:
+            case Link():
+                return f'<a href="{escape(inline.href)}">{self._run(inline.content)}</a>'
+            case Ruby():
+                return self._ruby(inline)
+            case Note():
+                return self._note(inline)
+            case Code():
+                return f"<code>{escape(inline.text)}</code>"
+            case InlineImage():
+                return self._image(inline)
+            case LanguageRun():
+                return f"<span{self._lang(inline.language)}>{self._run(inline.content)}</span>"
+            case IndexTerm():
+                return f'<span class="index-term">{self._run(inline.content)}</span>'
+            case LineBreak():
+                return "<br/>"
+        raise TypeError(f"not an inline: {type(inline).__name__}")
+
+    def _ruby(self, ruby: Ruby) -> str:
+        base, text = escape(ruby.base), escape(ruby.text)
+        if self.medium == "pdf":
+            return f'<span class="ruby"><span class="rt">{text}</span><span class="rb">{base}</span></span>'
+        return f"<ruby>{base}<rt>{text}</rt></ruby>"
+
+    def _note(self, note: Note) -> str:
+        if self.medium == "pdf":
+            return f'<span class="note">{self._page_note(note)}</span>'
+        # The number is taken before the blocks are rendered: a note may itself hold a note.
+        number = len(self.notes) + 1
+        self.notes.append(PlacedNote(number, Markup("")))
+        self.notes[number - 1] = PlacedNote(number, self._render_blocks(note.blocks))
+        kind = ' epub:type="noteref"' if self.medium == "epub" else ""
+        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{number}</a>'
+
+    def _page_note(self, note: Note) -> str:
+        """A note for the page foot: its first paragraph runs on after the number, as the engine sets notes as inlines."""
+        pieces: list[str] = []
+        for block in note.blocks:
+            if isinstance(block, Paragraph):
+                run = self._run(block.content)
+                pieces.append(f'<span class="note-paragraph">{run}</span>' if pieces else run)
+            else:
+                pieces.append(self._render_blocks((block,)))
+        return "".join(pieces)
+
+    def _image(self, image: InlineImage) -> str:
+        url = self._images.get(image.src)
+        if url is None:
+            return f'<span class="missing-image">{escape(image.alt)}</span>'
+        return f'<img class="inline" src="{escape(url)}" alt="{escape(image.alt)}"/>'
+
+    def _lang(self, language: str) -> str:
+        tag = escape(language)
+        return f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.medium == "epub" else "")
+
+
+def plain_text(content: Inlines) -> str:
+    """The text of a run without marks, notes and ruby readings: for titles, outlines, file names."""
+    pieces: list[str] = []
+    for inline in content:
+        match inline:
+            case Text() | Code():
+                pieces.append(inline.text)
+            case Ruby():
+                pieces.append(inline.base)
+            case InlineImage():
+                pieces.append(inline.alt)
+            case Note() | LineBreak():
+                pass
+            case _:
+                pieces.append(plain_text(inline.content))
+    return "".join(pieces)

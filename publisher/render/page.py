@@ -1,0 +1,51 @@
+"""The document the layout engine sets: one well-formed HTML tree, and its style sheet for one type area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from publisher.model import Article
+from publisher.page import TypeArea
+from publisher.render.blocks import BlockRenderer
+from publisher.render.front import front, opened_by_dateline
+from publisher.render.headline import balance
+from publisher.render.templates import fill, layer_names
+from publisher.themes import Theme
+
+
+class RenderedPage(Struct, frozen=True):
+    """`html` is XHTML without a namespace; `stylesheet` holds `@page` rules and names the font roles."""
+
+    html: str
+    stylesheet: str
+    title: str
+
+
+def render_page(
+    article: Article, theme: Theme, area: TypeArea, images: Mapping[str, str], created: str
+) -> RenderedPage:
+    """`article` for paged media.
+
+    `images` maps an image's `src` to the URL the engine fetches; `created` is a W3C date and time in UTC, put into the
+    metadata because the engine knows no other way to a date that is not the clock's.
+    """
+    blocks = BlockRenderer(theme, "pdf", article, images)
+    shown = front(article, blocks.inline, balance(article.headline, area.characters / theme.page.headline_size))
+    values = {
+        "front": shown,
+        "body": blocks(opened_by_dateline(article)),
+        "notes": (),
+        "language": article.language,
+        "medium": "pdf",
+        "created": created,
+    }
+    return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title)
+
+
+def page_stylesheet(theme: Theme, area: TypeArea) -> str:
+    """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area."""
+    values = {"area": area, "page": theme.page}
+    pages = [fill(theme, name, values) for name in layer_names(theme, "page.css")]
+    return "\n".join([theme.stylesheets("style.css"), *pages])

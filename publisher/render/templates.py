@@ -1,0 +1,80 @@
+"""The Jinja2 environments: one a theme, autoescaping, strict, in the sandbox.
+
+Author text is only ever a variable, never a template: `{{ 7*7 }}` in an article is printed as it stands. Themes of a user's
+are templates, so every theme runs in the immutable sandbox. What is wrong with a template is told with its file and line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from publisher.errors import UsageError
+from publisher.messages.render import TERMS
+from publisher.themes import Theme
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    own = [jinja2.FileSystemLoader(str(folder)) for folder in folders]
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.ChoiceLoader([*own, jinja2.PrefixLoader({str(at): each for at, each in enumerate(own)})]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["term"] = term
+    return environment
+
+
+def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
+    """The template of a theme, filled.
+
+    Raises UsageError `theme-template` with file, line and fault where the template is missing or wrong.
+    """
+    try:
+        return _environment(theme.folders).get_template(template).render(values)
+    except jinja2.TemplateNotFound as fault:
+        raise UsageError("theme-template", file=f"{theme.name}/{fault.name}", fault="no such template") from None
+    except jinja2.TemplateSyntaxError as fault:
+        file = fault.filename or f"{theme.name}/{template}"
+        raise UsageError("theme-template", file=file, line=fault.lineno, fault=fault.message or "") from None
+    except (jinja2.TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
+        file, line = _place(fault, theme)
+        raise UsageError("theme-template", file=file, line=line, fault=str(fault)) from fault
+
+
+def layer_names(theme: Theme, file: str) -> tuple[str, ...]:
+    """The template names of `file` in every folder of the theme that has it, base first.
+
+    A name like `1/page.css` reaches the file of one folder, where `page.css` alone would find the theme's own.
+    """
+    found = [f"{at}/{file}" for at, folder in enumerate(theme.folders) if (folder / file).is_file()]
+    return tuple(reversed(found))
+
+
+def _place(fault: BaseException, theme: Theme) -> tuple[str, int]:
+    """The innermost template line of the traceback."""
+    folders = tuple(str(folder) for folder in theme.folders)
+    for frame in reversed(traceback.extract_tb(fault.__traceback__)):
+        if frame.filename.startswith(folders):
+            return frame.filename, frame.lineno or 0
+    return theme.name, 0
+
+
+def term(key: str, language: str) -> str:
+    """A word the templates print (目录, 注释), in the article's language."""
+    words = TERMS[key]
+    tag = language
+    while tag:
+        if tag in words:
+            return words[tag]
+        tag = tag.rpartition("-")[0]
+    return words["en"]

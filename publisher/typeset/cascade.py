@@ -1,0 +1,210 @@
+"""Which characters a document sets in which font: a small CSS cascade over `font-family`, `font-weight` and `content`.
+
+A slice must hold exactly the characters its face draws, and only the style sheet says which those are. So the few properties
+that matter are resolved here, the way CSS Cascading 4 section 6 says (specificity, then order; no `!important`, no layers), and
+inherited down the tree. Text that CSS generates is counted too: `content` strings, counters, list markers.
+
+Rules inside `@page` and `@media` count as if they always applied: a few glyphs too many, never one too few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import tinycss2
+from msgspec import Struct
+
+from publisher.errors import UsageError
+
+Families = tuple[str, ...]
+
+COUNTER_CHARACTERS = "0123456789.-\u2010 "
+"""What any element may be given by a counter, a list number or hyphenation."""
+
+BULLETS = "•◦▪"
+_INHERITED_TEXT = ("list-style-type", "list-style", "quotes", "hyphenate-character")
+"""Properties that have text set somewhere below the element: it is counted in every font of the document."""
+
+_WEIGHTS = {"normal": 400, "bold": 700, "lighter": 400, "bolder": 700}
+_BOLD_FROM = 550
+
+
+class FontUse(Struct, frozen=True):
+    """A stack of font roles at a weight: what a run of text asks for."""
+
+    families: Families
+    weight: int
+
+
+class _Style(Struct, frozen=True):
+    """What one rule sets; None where it says nothing."""
+
+    families: Families | None
+    weight: int | None
+    content: str
+    inherited_text: str
+
+
+class Cascade:
+    """A parsed style sheet, to be asked what a document uses."""
+
+    def __init__(self, stylesheet: str):
+        self._matcher = cssselect2.Matcher()
+        self._page_styles: list[_Style] = []
+        self._inherited_text = ""
+        rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
+        self._add(rules)
+
+    def uses(self, root: Element) -> dict[FontUse, set[str]]:
+        """The characters each stack and weight sets in the tree (and in margin boxes), generated ones included."""
+        found: dict[FontUse, set[str]] = {}
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
+        self._walk(wrapper, FontUse((), 400), found)
+        for style in self._page_styles:
+            use = FontUse(style.families or self._root_families(wrapper), style.weight or 400)
+            found.setdefault(use, set()).update(style.content + COUNTER_CHARACTERS)
+        for characters in found.values():
+            characters.update(self._inherited_text)
+        return found
+
+    def _walk(self, wrapper: cssselect2.ElementWrapper, inherited: FontUse, found: dict[FontUse, set[str]]) -> None:
+        element = wrapper.etree_element
+        name = wrapper.local_name
+        if name in ("head", "script", "style"):
+            return
+        own, pseudo = self._resolve(wrapper, inherited)
+        characters = found.setdefault(own, set())
+        if element.text:
+            characters.update(element.text)
+        if name == "li":
+            characters.update(COUNTER_CHARACTERS + BULLETS)
+        for use, content in pseudo:
+            found.setdefault(use, set()).update(content + COUNTER_CHARACTERS)
+        for child in wrapper.iter_children():
+            self._walk(child, own, found)
+            if child.etree_element.tail:
+                characters.update(child.etree_element.tail)
+
+    def _resolve(
+        self, wrapper: cssselect2.ElementWrapper, inherited: FontUse
+    ) -> tuple[FontUse, list[tuple[FontUse, str]]]:
+        families, weight = inherited.families, inherited.weight
+        generated: list[_Style] = []
+        # Matches come sorted by specificity and order: the last to speak is right.
+        for _, _, pseudo, style in self._matcher.match(wrapper):
+            if pseudo:
+                generated.append(style)
+                continue
+            families = style.families or families
+            weight = style.weight or weight
+        own = FontUse(families, weight)
+        return own, [(FontUse(s.families or families, s.weight or weight), s.content) for s in generated]
+
+    def _root_families(self, wrapper: cssselect2.ElementWrapper) -> Families:
+        """What margin boxes inherit: the root's own families, else the body's."""
+        for element in (wrapper, *wrapper.iter_children()):
+            own, _ = self._resolve(element, FontUse((), 400))
+            if own.families:
+                return own.families
+        return ()
+
+    def _add(self, rules: Iterable[tinycss2.ast.Node]) -> None:
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                self._add_selectors(rule)
+            elif rule.type == "at-rule" and rule.content is not None:
+                if rule.lower_at_keyword == "media":
+                    self._add(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+                elif rule.lower_at_keyword == "page":
+                    self._page_styles.extend(_page_styles(rule.content))
+
+    def _add_selectors(self, rule: tinycss2.ast.QualifiedRule) -> None:
+        style = _style(_declarations(rule.content))
+        if style is None:
+            return
+        try:
+            selectors = cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError:
+            # The engine ignores such a rule too, and says so.
+            return
+        self._inherited_text += style.inherited_text
+        for selector in selectors:
+            self._matcher.add_selector(selector, style)
+
+
+@lru_cache(maxsize=64)
+def cascade(stylesheet: str) -> Cascade:
+    """The cascade of a style sheet; themes repeat, so the last few are kept."""
+    return Cascade(stylesheet)
+
+
+def _page_styles(content: list[tinycss2.ast.Node]) -> Iterator[_Style]:
+    """One style a margin box; the page context's own fonts are what its boxes inherit."""
+    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    page = _style(node for node in parsed if node.type == "declaration")
+    for node in parsed:
+        if node.type == "at-rule" and node.content is not None:
+            own = _style(_declarations(node.content))
+            if own is not None:
+                families = own.families or (page.families if page else None)
+                yield _Style(families, own.weight or (page.weight if page else None), own.content, "")
+
+
+def _declarations(content: list[tinycss2.ast.Node]) -> list[tinycss2.ast.Declaration]:
+    parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return [node for node in parsed if node.type == "declaration"]
+
+
+def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
+    families: Families | None = None
+    weight: int | None = None
+    content: list[str] = []
+    inherited: list[str] = []
+    for declaration in declarations:
+        if declaration.lower_name == "font-family":
+            families = _families(declaration.value)
+        elif declaration.lower_name == "font-weight":
+            weight = _weight(declaration.value)
+        elif declaration.lower_name == "font":
+            raise UsageError("css-font-shorthand", line=declaration.source_line)
+        elif declaration.lower_name == "content":
+            content.append("".join(_strings(declaration.value)))
+        elif declaration.lower_name in _INHERITED_TEXT:
+            inherited.append("".join(_strings(declaration.value)))
+    if families is None and weight is None and not content and not inherited:
+        return None
+    return _Style(families, weight, "".join(content), "".join(inherited))
+
+
+def _families(value: list[tinycss2.ast.Node]) -> Families | None:
+    """The names of a `font-family` value; None for `inherit`."""
+    names: list[str] = []
+    words: list[str] = []
+    for token in [*value, None]:
+        if token is None or (token.type == "literal" and token.value == ","):
+            if words:
+                names.append(" ".join(words))
+            words = []
+        elif token.type in ("ident", "string"):
+            words.append(token.value)
+    return None if names in ([], ["inherit"]) else tuple(names)
+
+
+def _weight(value: list[tinycss2.ast.Node]) -> int | None:
+    for token in value:
+        if token.type == "number":
+            return 700 if token.value >= _BOLD_FROM else 400
+        if token.type == "ident":
+            return _WEIGHTS.get(token.lower_value)
+    return None
+
+
+def _strings(value: list[tinycss2.ast.Node]) -> Iterator[str]:
+    for token in value:
+        if token.type == "string":
+            yield token.value
+        elif token.type == "function":
+            yield from _strings(token.arguments)

@@ -1,0 +1,95 @@
+"""The EPUB container by EbookLib 0.20, reproducible and with nothing re-serialised.
+
+EbookLib makes the package document, the NCX and the container file. Content documents, navigation and style sheets go in as
+the bytes they are: its own serialiser drops text (leading text of a body, nesting beyond 254, characters after a surrogate) and
+puts white space between inlines. This module alone touches what is private in EbookLib 0.20; `tests/test_epub_package.py`
+holds that against the pinned version.
+
+Same input, same bytes: fixed times, modes and order of entries (given the same zlib).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from ebooklib import epub
+from lxml import etree
+
+PINNED = "0.20"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class Item(epub.EpubItem):  # type: ignore[misc]
+    """A file of the book whose bytes pass through untouched. `properties` are those of the manifest (`nav`)."""
+
+    def __init__(self, uid: str, file: str, media_type: str, data: bytes, properties: Sequence[str] = ()):
+        super().__init__(uid, file, media_type, data)
+        self.properties = list(properties)
+        self.title = ""
+        self.is_linear = True
+
+
+class _Container:
+    """Stands in for the ZipFile that EpubWriter writes to."""
+
+    def __init__(self, target: io.BytesIO, when: datetime):
+        self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
+        self._when = max(when.timetuple()[:6], _EARLIEST_ZIP_TIME)
+        self._names: set[str] = set()
+
+    def writestr(self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED) -> None:
+        if name in self._names or name.startswith("/") or ".." in name.split("/"):
+            raise ValueError(f"not a name for the container: {name}")
+        self._names.add(name)
+        entry = zipfile.ZipInfo(name, self._when)
+        entry.create_system = 3
+        entry.external_attr = 0o644 << 16
+        entry.compress_type = compress_type
+        self._zip.writestr(entry, data)
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    def __init__(self, book: epub.EpubBook, modified: datetime):
+        # Its page list would take every element with an epub:type and an id for a printed page.
+        super().__init__("", book, {"mtime": modified, "epub3_pages": False})
+        self._modified = modified
+
+    def _write_opf_file(self, root: Any) -> None:
+        root.set(_XML_LANG, self.book.language)
+        data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+        self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
+
+    def packed(self) -> bytes:
+        target = io.BytesIO()
+        self.out = _Container(target, self._modified)
+        self.out.writestr("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        self.out.close()
+        return target.getvalue()
+
+
+def new_book(identifier: str, title: str, language: str) -> epub.EpubBook:
+    """A book with the three metadata every package must have, and no generator's mark."""
+    book = epub.EpubBook()
+    book.metadata.clear()
+    book.set_identifier(identifier)
+    book.set_title(title)
+    book.set_language(language)
+    return book
+
+
+def pack(book: epub.EpubBook, modified: datetime) -> bytes:
+    """The finished EPUB. `modified` is in UTC; it is dcterms:modified and the time of every entry."""
+    writer = _Writer(book, modified)
+    writer.process()
+    return writer.packed()

@@ -1,0 +1,60 @@
+"""The PDF writer: a rendered page and its slices through WeasyPrint to bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+
+from publisher.errors import EngineError
+from publisher.writers.font_slices import FontSlice
+
+Assets = Mapping[str, tuple[bytes, str]]
+
+
+class WrittenPDF(Struct, frozen=True):
+    """The file's bytes, its number of pages, and what the engine remarked."""
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...]
+
+
+def write_pdf(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> WrittenPDF:
+    """Set `tree` by `stylesheet` with nothing but the given slices and images.
+
+    Images are called `asset:NAME` in the tree. Raises EngineError `engine-failed` with what the engine said.
+    """
+    from publisher.writers.pdf import engine
+
+    remarks: list[str] = []
+    try:
+        with engine.listening(remarks.append):
+            document = _layout(tree, stylesheet, slices, images)
+            data = document.write_pdf(pdf_tags=True)
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as fault:
+        # Any exception may come out of a layout engine; none may reach a user as a traceback.
+        raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
+    return WrittenPDF(data, len(document.pages), tuple(remarks))
+
+
+def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets):  # type: ignore[no-untyped-def]
+    from publisher.writers.pdf import engine
+
+    fonts = {each.file: (each.data, each.media_type) for each in slices}
+    fetch = engine.fetcher({**images, **fonts})
+    configuration = engine.font_configuration()
+    faces = engine.weasyprint().CSS(
+        string="".join(_font_face(each) for each in slices),
+        font_config=configuration,
+        url_fetcher=fetch,
+    )
+    sheets = [faces, engine.stylesheet(stylesheet)]
+    return engine.document_of(tree, fetch).render(font_config=configuration, stylesheets=sheets)
+
+
+def _font_face(font: FontSlice) -> str:
+    return f"@font-face{{font-family:{font.family};font-weight:{font.weight};src:url(asset:{font.file})}}"

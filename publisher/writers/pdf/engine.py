@@ -1,0 +1,145 @@
+"""WeasyPrint, loaded without the machine's fonts and without its slow start.
+
+This module alone touches what is private in WeasyPrint 70.0: the HTML tree it takes, its log, and how it looks for libraries.
+`tests/test_pdf_engine.py` holds each of these against the pinned version.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from xml.etree.ElementTree import Element
+
+PINNED = "70.0"
+_HERMETIC = Path(__file__).with_name("fonts.conf")
+
+
+@cache
+def weasyprint() -> ModuleType:
+    """The engine, imported once.
+
+    WeasyPrint asks `ctypes.util.find_library` for names that exist on no Linux before the sonames that do; each question
+    runs ldconfig and gcc. Answered at once, its start takes half the time.
+    """
+    with hermetic_fonts(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+        if not sys.platform.startswith("linux"):
+            pass
+        else:
+            try:
+                with _no_library_search():
+                    pass
+            except OSError:
+                # A system that keeps the libraries where only the search finds them.
+                for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+                    del sys.modules[name]
+    return sys.modules["weasyprint"]
+
+
+@contextlib.contextmanager
+def hermetic_fonts() -> Iterator[None]:
+    """Point fontconfig at a configuration without a single font; what it reads while this is open knows no system font."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_HERMETIC)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def font_configuration() -> Any:
+    """A fresh fontconfig configuration and Pango font map that hold no font yet."""
+    weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    with hermetic_fonts():
+        return FontConfiguration()
+
+
+def fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:
+    """A URL fetcher that answers `asset:NAME` with (bytes, media type) and refuses everything else."""
+    return _fetcher_class()(assets)
+
+
+@cache
+def _fetcher_class() -> type:
+    weasyprint()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]
+        def __init__(self, assets: Mapping[str, tuple[bytes, str]]):
+            super().__init__(allowed_protocols=("asset",), allow_redirects=False)
+            self._assets = assets
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            scheme, _, name = url.partition(":")
+            if scheme != "asset" or name not in self._assets:
+                raise ValueError(f"refused: {url[:80]}")
+            data, media_type = self._assets[name]
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return AssetFetcher
+
+
+def document_of(tree: Element, url_fetcher: Any) -> Any:
+    """A `weasyprint.HTML` around a tree that is already there, sparing the HTML parser."""
+    import cssselect2
+
+    html = weasyprint().HTML.__new__(weasyprint().HTML)
+    html.base_url = None
+    html.url_fetcher = url_fetcher
+    html.media_type = "print"
+    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+    html.etree_element = html.wrapper_element.etree_element
+    return html
+
+
+@lru_cache(maxsize=32)
+def stylesheet(text: str) -> Any:
+    """A parsed style sheet; themes repeat, so the last few are kept. It must hold no `@font-face` and no relative URL."""
+    return weasyprint().CSS(string=text, url_fetcher=fetcher({}))
+
+
+@contextlib.contextmanager
+def listening(hear: Callable[[str], None]) -> Iterator[None]:
+    """Pass each warning of the engine's log to `hear`."""
+    logger = logging.getLogger("weasyprint")
+    handler = _Listener(hear)
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+class _Listener(logging.Handler):
+    def __init__(self, hear: Callable[[str], None]):
+        super().__init__(logging.WARNING)
+        self._hear = hear
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._hear(record.getMessage())
