@@ -18,10 +18,11 @@ from publisher.assets import Assets, load_assets
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
+from publisher.links import refused_links
 from publisher.model import Article, LanguageRun, LeftOut
 from publisher.options import Options
 from publisher.page import type_area
-from publisher.render import RenderedBook, RenderedPage, render_book, render_page
+from publisher.render import RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -30,12 +31,13 @@ from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.slices import slice_face
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
+from publisher.writers.html import data_url, write_html
 
 IMAGE_FOLDER = "images"
 
 
 class Edition(Struct, frozen=True):
-    """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is."""
+    """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is, `web` if HTML is."""
 
     article: Article
     assets: Assets
@@ -43,6 +45,7 @@ class Edition(Struct, frozen=True):
     page: RenderedPage | None
     tree: Element | None
     book: RenderedBook | None
+    web: RenderedWeb | None
     diagnostics: tuple[Diagnostic, ...]
 
     def slices(self, *, geta: bool = False) -> list[FontSlice]:
@@ -70,14 +73,14 @@ class Edition(Struct, frozen=True):
 
 
 def prepare(article: Article, kinds: Collection[str], options: Options, base: Path | None) -> Edition:
-    """Render `article` for the wanted kinds (`epub`, `pdf`) and plan its faces.
+    """Render `article` for the wanted kinds (`epub`, `pdf`, `html`) and plan its faces.
 
     Raises UsageError where theme, page size or a font of the options is wrong.
     """
     theme = load_theme(options.render.theme)
     own_faces = _user_faces(options.render.font)
     assets = load_assets(article, base)
-    page = tree = book = None
+    page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
@@ -87,9 +90,17 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
         _gather(uses, book.stylesheet, [ElementTree.fromstring(text) for text in texts])
+    if "html" in kinds:
+        web = _web(article, theme, assets, own_faces)
+        _gather(uses, web.stylesheet, [ElementTree.fromstring(web.html)])
     plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
-    remarks = (*article.diagnostics, *assets.diagnostics, *missing_glyphs(article, plan))
-    return Edition(article, assets, plan, page, tree, book, remarks)
+    remarks = (
+        *article.diagnostics,
+        *refused_links(article),
+        *assets.diagnostics,
+        *missing_glyphs(article, plan),
+    )
+    return Edition(article, assets, plan, page, tree, book, web, remarks)
 
 
 def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
@@ -135,6 +146,12 @@ def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str
     )  # fmt: skip
 
 
+def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedWeb:
+    images = {src: data_url(asset.data, asset.media_type) for src, asset in assets.images.items()}
+    web = render_web(article, theme, images)
+    return RenderedWeb(web.html, complete_stacks(web.stylesheet, own_faces))
+
+
 def _gather(uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Element]) -> None:
     known = cascade(stylesheet)
     for tree in trees:
@@ -172,5 +189,14 @@ def _write_pdf(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
     return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
 
 
-WRITERS: dict[str, Callable[[Edition], tuple[bytes, list[Diagnostic]]]] = {"epub": _write_epub, "pdf": _write_pdf}
+def _write_html(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
+    assert edition.web is not None
+    return write_html(edition.web, edition.slices()), []
+
+
+WRITERS: dict[str, Callable[[Edition], tuple[bytes, list[Diagnostic]]]] = {
+    "epub": _write_epub,
+    "pdf": _write_pdf,
+    "html": _write_html,
+}
 """One row a kind of output: an edition in, the file's bytes and the writer's remarks out."""

@@ -361,3 +361,9 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the article's JSON."""
     schema = msgspec.json.schema(Article)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))

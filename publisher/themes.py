@@ -57,9 +57,9 @@ class Theme(Struct, frozen=True):
 
 
 def theme_names() -> tuple[str, ...]:
-    """The bundled themes that can be asked for; `base` is what they extend."""
+    """The bundled themes that can be asked for; `base` is what they extend, `starter` what a new one begins as."""
     folder = resource_dir("templates")
-    return tuple(sorted(path.parent.name for path in folder.glob("*/theme.toml") if path.parent.name != "base"))
+    return tuple(sorted(path.parent.name for path in folder.glob("*/theme.toml") if path.parent.name not in ("base", "starter")))
 
 
 def load_theme(name_or_folder: str) -> Theme:
@@ -81,7 +81,7 @@ def new_theme(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     starter = resource_dir("templates") / "starter"
     for source in sorted(starter.iterdir()):
-        (folder / source.name.removesuffix(".txt")).write_text(source.read_text("utf-8"), "utf-8")
+        (folder / source.name).write_text(source.read_text("utf-8"), "utf-8")
     return target
 
 

@@ -6,8 +6,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有名为“{family}”的内置字体。可用的有：{known}。",
     ),
     "font-file-unreadable": (
-        "The font file {file} cannot be used: {fault}.",
-        "字体文件 {file} 无法使用：{fault}。",
+        "This font file cannot be used: {fault}.",
+        "这个字体文件无法使用：{fault}。",
     ),
     "font-role-unknown": (
         "A font is given as FILE or ROLE=FILE, with one of the roles {known}; “{role}” is none of them.",
@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有字体含有这些字：{characters}。请用 --font 给出含有它们的字体。",
     ),
     "css-font-shorthand": (
-        "Line {line} of the style sheet uses the shorthand `font:`; write font-family, font-size and so on apart.",
-        "样式表第 {line} 行用了 `font:` 简写；请分开写 font-family、font-size 等。",
+        "The style sheet uses the shorthand `font:`; write font-family, font-size and so on apart.",
+        "样式表用了 `font:` 简写；请分开写 font-family、font-size 等。",
     ),
 }

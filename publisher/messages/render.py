@@ -5,7 +5,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no theme “{theme}”. Known: {known}; or give a folder that holds a theme.toml.",
         "没有名为“{theme}”的版式。可用的有：{known}；也可以给出含 theme.toml 的文件夹。",
     ),
-    "theme-broken": ("The theme file {file} is wrong: {fault}.", "版式文件 {file} 有误：{fault}。"),
+    "theme-broken": ("This theme file is wrong: {fault}.", "这个版式文件有误：{fault}。"),
     "theme-loop": (
         "The theme {theme} extends itself, directly or through others.",
         "版式 {theme} 直接或间接地继承了自己。",
@@ -14,7 +14,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} already holds a theme; name another folder.",
         "{folder} 里已经有一个版式，请换一个文件夹。",
     ),
-    "theme-template": ("The template {file} does not work: {fault}.", "模板 {file} 有误：{fault}。"),
+    "theme-template": ("This template does not work: {fault}.", "这个模板有误：{fault}。"),
     "trim-unknown": (
         "There is no page size “{trim}”. Known: {known}, or width and height like 170x240mm.",
         "没有“{trim}”这种开本。可用的有：{known}，或写出宽高，如 170x240mm。",

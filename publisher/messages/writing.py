@@ -14,6 +14,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The image {src} cannot be used ({fault}); its description stands in its place.",
         "图片 {src} 无法使用（{fault}），暂以文字说明代替。",
     ),
+    "link-refused": (
+        "The link to “{href}” is left out, its text stays: only http, https and mailto addresses are linked.",
+        "指向“{href}”的链接已去掉，文字保留：只链接 http、https 和 mailto 地址。",
+    ),
     "target-unknown": (
         "{target} cannot be written: the name must end in one of {known}.",
         "无法生成 {target}：文件名须以 {known} 之一结尾。",

@@ -1,12 +1,15 @@
 """Article -> HTML: Jinja2 for blocks and pages, Python for runs of inlines.
 
-`render_page` gives the document the layout engine sets, `render_book` the documents an EPUB packs; both set the same article
-templates. White space inside a line of CJK is content, so runs of inlines never pass through template white space.
+`render_page` gives the document the layout engine sets, `render_book` the documents an EPUB packs, `render_web` a page for
+browsers; all set the same article templates. White space inside a line of CJK is content, so runs of inlines never pass through template white space.
 """
 
 from __future__ import annotations
 
 from publisher.render.book import ContentDocument, RenderedBook, render_book
 from publisher.render.page import RenderedPage, render_page
+from publisher.render.web import RenderedWeb, render_web
 
-__all__ = ["ContentDocument", "RenderedBook", "RenderedPage", "render_book", "render_page"]
+__all__ = [
+    "ContentDocument", "RenderedBook", "RenderedPage", "RenderedWeb", "render_book", "render_page", "render_web",
+]  # fmt: skip

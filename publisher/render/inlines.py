@@ -13,6 +13,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from publisher.links import is_allowed
 from publisher.model import (
     Block,
     Code,
@@ -81,6 +82,8 @@ class InlineRenderer:
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]
         match inline:
+            case Link() if not is_allowed(inline.href):
+                return self._run(inline.content)
             case Link():
                 return f'<a href="{escape(inline.href)}">{self._run(inline.content)}</a>'
             case Ruby():

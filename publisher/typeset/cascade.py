@@ -63,9 +63,11 @@ class Cascade:
         found: dict[FontUse, set[str]] = {}
         wrapper = cssselect2.ElementWrapper.from_html_root(root)
         self._walk(wrapper, FontUse((), 400), found)
+        # A margin box may repeat text of the document by string(): the title, which running heads show.
+        title = root.findtext(".//title") or ""
         for style in self._page_styles:
             use = FontUse(style.families or self._root_families(wrapper), style.weight or 400)
-            found.setdefault(use, set()).update(style.content + COUNTER_CHARACTERS)
+            found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
         for characters in found.values():
             characters.update(self._inherited_text)
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes.util
+import importlib
 import logging
 import os
 import sys
@@ -33,16 +34,15 @@ def weasyprint() -> ModuleType:
     with hermetic_fonts(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
         if not sys.platform.startswith("linux"):
-            pass
-        else:
-            try:
-                with _no_library_search():
-                    pass
-            except OSError:
-                # A system that keeps the libraries where only the search finds them.
-                for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
-                    del sys.modules[name]
-    return sys.modules["weasyprint"]
+            return importlib.import_module("weasyprint")
+        try:
+            with _no_library_search():
+                return importlib.import_module("weasyprint")
+        except OSError:
+            # A system that keeps the libraries where only the search finds them.
+            for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+                del sys.modules[name]
+            return importlib.import_module("weasyprint")
 
 
 @contextlib.contextmanager
