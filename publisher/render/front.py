@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,7 +51,7 @@ def opened_by_dateline(article: Article) -> Blocks:
         return article.blocks
     first = article.blocks[at]
     assert isinstance(first, Paragraph)
-    if "".join(plain_text(first.content).split()).startswith("".join(article.dateline.split())):
+    if _skeleton(plain_text(first.content)).startswith(_skeleton(article.dateline)):
         return article.blocks
     run_in = replace(first, content=(Text(article.dateline + WIDE_SPACE), *first.content))
     return (*article.blocks[:at], run_in, *article.blocks[at + 1 :])
@@ -70,6 +72,11 @@ def shown_date(iso: str, language: str) -> str:
     if language.startswith("ko"):
         return " ".join(number + unit for number, unit in zip(numbers, "년월일", strict=False))
     return iso
+
+
+def _skeleton(text: str) -> str:
+    """The text without spaces and differences of width, which the rules on characters may have changed in one place only."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def _byline(byline: Byline, language: str) -> str:
