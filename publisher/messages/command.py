@@ -19,7 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "flag-without-value": ("{flag} needs a value.", "{flag} 后面缺少值。"),
     "flag-with-value": ("{flag} takes no value.", "{flag} 不带值。"),
     "argument-missing": ("{argument} is missing. `--help` tells more.", "缺少 {argument}。用 --help 查看说明。"),
-    "argument-surplus": ("There is one word too many: {argument}.", "多了这些内容：{argument}。"),
+    "argument-surplus": (
+        "This is too much: {argument}. `--help` tells more.",
+        "多了这些内容：{argument}。用 --help 查看说明。",
+    ),
     "usage": ("The command line is wrong: {fault}", "命令行有误：{fault}"),
     "stdin-twice": (
         "`-` (standard input) can be given once only.",
@@ -76,10 +79,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Another input of this run has the same headline; this one is written as {name}.",
         "本次另有一篇文章标题相同，这一篇存为 {name}。",
     ),
-    "strict": (
-        "There are {count} warnings, and with --strict a warning is an error. Nothing was written.",
-        "有 {count} 条警告；使用 --strict 时警告视为错误，未写出任何文件。",
-    ),
     "disk-full": (
         "The disk is full. The old file, if there was one, is as it was.",
         "磁盘已满。原有文件（如果有）没有变动。",
@@ -132,14 +131,20 @@ HELP: dict[str, tuple[str, str]] = {
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),
     "theme new": ("Write a theme to start from into FOLDER.", "在文件夹里生成一个可供修改的版式。"),
-    "to": ("Kinds to make, with commas: epub, pdf, html (default: epub,pdf).", "要生成的格式，用逗号分隔：epub、pdf、html（默认 epub,pdf）。"),
+    "to": (
+        "Kinds to make, with commas: epub, pdf, html (default: epub,pdf).",
+        "要生成的格式，用逗号分隔：epub、pdf、html（默认 epub,pdf）。",
+    ),
     "output": (
         "A folder (ending in / it is made if missing), or a file (default: this folder).",
         "文件夹（以 / 结尾则自动新建）或文件（默认当前文件夹）。",
     ),
     "theme-name": ("A bundled theme, or the folder of your own.", "内置版式的名称，或自制版式的文件夹。"),
     "trim": ("Page size: a4 a5 b5 jis-b5 16k letter, or WxHmm.", "开本：a4 a5 b5 jis-b5 16k letter，或“宽x高mm”。"),
-    "lang": ("Language of the text: zh-Hans, zh-Hant-TW, ja, ko … (default: detected).", "文章语言：zh-Hans、zh-Hant-TW、ja、ko 等（默认自动判断）。"),
+    "lang": (
+        "Language of the text: zh-Hans, zh-Hant-TW, ja, ko … (default: detected).",
+        "文章语言：zh-Hans、zh-Hant-TW、ja、ko 等（默认自动判断）。",
+    ),
     "font": (
         "A font file of your own, FILE or ROLE=FILE (song, hei, kai, mono). Can be repeated.",
         "自备字体，写作“文件”或“用途=文件”（song、hei、kai、mono），可重复。",
@@ -184,11 +189,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "theme": ("theme", "版式"),
     "default": ("default", "默认"),
     "unset": ("(automatic)", "（自动）"),
-    "lines": ("Lines", "行"),
-    "role": ("Role", "成分"),
-    "rule": ("Rule", "规则"),
-    "confidence": ("Sure", "把握"),
-    "text": ("Text", "文字"),
 }
 
 

@@ -2,7 +2,10 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # the file
-    "source-missing": ("There is no such file. Check the name and the folder.", "找不到这个文件，请检查文件名和所在文件夹。"),
+    "source-missing": (
+        "There is no such file. Check the name and the folder.",
+        "找不到这个文件，请检查文件名和所在文件夹。",
+    ),
     "source-folder": (
         "This is a folder, not a file. Name the file to publish.",
         "这是一个文件夹，不是文件。请给出要出版的文件。",
@@ -42,7 +45,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "json-foreign": (
         'This JSON does not say that it is an article. It must hold "$schema": "{schema}".',
-        "这份 JSON 没有声明自己是文章，其中必须有 \"$schema\": \"{schema}\"。",
+        '这份 JSON 没有声明自己是文章，其中必须有 "$schema": "{schema}"。',
     ),
     # the text
     "character-removed": (
@@ -71,8 +74,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "源文件没有标题，暂用“{title}”。请在第一行写上标题。",
     ),
     "left-out": (
-        'This line belongs to a web site, not to the article, and is not published ({reason}): "{text}".',
-        "这一行属于网站而非文章，不予出版（{reason}）：“{text}”。",
+        'This line belongs to a web site, not to the article, and is not published: "{text}".',
+        "这一行属于网站而非文章，不予出版：“{text}”。",
     ),
     "doubtful-reading": (
         "It is doubtful whether this line is rightly taken for {role}. Look at it.",

@@ -1,0 +1,12 @@
+"""The commands: one module each, one row each. A command's module is imported when that command is called."""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, str] = {
+    "build": "publisher.commands.build",
+    "inspect": "publisher.commands.inspect",
+    "fonts": "publisher.commands.fonts",
+    "config": "publisher.commands.config",
+    "theme": "publisher.commands.theme",
+}
+"""Name -> module with `command(language) -> click.Command`."""

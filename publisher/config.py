@@ -1,0 +1,220 @@
+"""Where each option's value comes from: the layers, one over the other.
+
+    command line > sidecar > publisher.toml > theme > default
+
+A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`.
+`publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
+with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
+a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from publisher.errors import UsageError
+from publisher.option_keys import known_keys, nearest, typed
+from publisher.options import Options, RenderOptions, TransformOptions
+
+PROJECT_FILE = "publisher.toml"
+TRANSFORMS_TABLE = "transforms"
+
+LayerName = Literal["command line", "sidecar", "publisher.toml", "theme", "default"]
+
+
+class Origin(NamedTuple):
+    """Where a value came from. `file` and `line` (1-based, 0 if unknown) are those of a file's layer."""
+
+    layer: LayerName
+    file: Path | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The values one layer gives, by kebab-case key, each of its option's type."""
+
+    name: LayerName
+    values: dict[str, object]
+    file: Path | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def origin(self, key: str) -> Origin:
+        return Origin(self.name, self.file, self.lines.get(key, 0))
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The options an input is published with, and for each key where its value came from."""
+
+    options: Options
+    origins: dict[str, Origin]
+
+    def values(self) -> dict[str, object]:
+        """Every option's value by its kebab-case key, in the order of the classes."""
+        return {key: getattr(getattr(self.options, known.stage), known.name) for key, known in known_keys().items()}
+
+
+def command_line(given: Mapping[str, object]) -> Layer:
+    """The layer of the command line from its words: numbers are strings still, and lists have commas.
+
+    Raises UsageError `option-…` for a value that does not fit.
+    """
+    values = {key: _from_words(key, value) for key, value in given.items() if value not in (None, ())}
+    return _checked(Layer("command line", values), strict=False)
+
+
+def resolve(source: Path | None, given: Layer) -> Resolved:
+    """The options for the input `source` (None: standard input) under what the command line gives.
+
+    Raises UsageError for a wrong file or an unknown theme.
+    """
+    layers = [given, *_files(source)]
+    layers.append(_theme_layer(layers))
+    return _merge(layers)
+
+
+def _merge(layers: list[Layer]) -> Resolved:
+    stages: dict[str, dict[str, object]] = {stage.name: {} for stage in msgspec.structs.fields(Options)}
+    origins: dict[str, Origin] = {}
+    for key, known in known_keys().items():
+        layer = next((layer for layer in layers if key in layer.values), None)
+        origins[key] = layer.origin(key) if layer else Origin("default")
+        if layer:
+            stages[known.stage][known.name] = layer.values[key]
+    options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
+    return Resolved(Options(**options), origins)
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+def _files(source: Path | None) -> list[Layer]:
+    """The layers that are files, the strongest first."""
+    folder = source.absolute().parent if source else Path.cwd()
+    layers: list[Layer] = []
+    if source:
+        names = (f"{source.name}.{PROJECT_FILE}", f"{source.stem}.{PROJECT_FILE}")
+        sidecar = next((folder / name for name in names if (folder / name).is_file()), None)
+        layers += [_read(sidecar, "sidecar")] if sidecar else []
+    project = next((up / PROJECT_FILE for up in (folder, *folder.parents) if (up / PROJECT_FILE).is_file()), None)
+    return [*layers, _read(project, "publisher.toml")] if project else layers
+
+
+def _read(file: Path, name: LayerName) -> Layer:
+    try:
+        text = file.read_text("utf-8-sig")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeError) as fault:
+        raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
+    except tomllib.TOMLDecodeError as fault:
+        found = re.search(r"line (\d+)", str(fault))
+        raise UsageError(
+            "config-syntax", file=str(file), line=int(found[1]) if found else 0, fault=str(fault)
+        ) from None
+    values = dict(data)
+    table = values.pop(TRANSFORMS_TABLE, {})
+    if not isinstance(table, dict):
+        raise UsageError("config-table", file=str(file), line=_line_of(TRANSFORMS_TABLE, text), key=TRANSFORMS_TABLE)
+    lines = {key: _line_of(key, text) for key in (*values, *table)}
+    of_transforms = [key for key, known in known_keys().items() if known.stage == "transform"]
+    for key in table:
+        if key not in of_transforms:
+            raise _unknown(key, of_transforms, file, lines[key])
+    layer = _checked(Layer(name, values | table, file, lines), strict=True)
+    return Layer(name, _anchored(layer.values, file.parent), file, lines)
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line on which `key` stands; tomllib does not tell."""
+    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?([\"']?){re.escape(key)}\1[ \t]*[=.\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
+    """Paths in a file are relative to the file's folder."""
+    anchored = dict(values)
+    for key, value in values.items():
+        if key == "theme" and isinstance(value, str):
+            is_folder = "/" in value or os.sep in value or (folder / value / "theme.toml").is_file()
+            anchored[key] = _path(value, folder) if is_folder else value
+        elif key == "output" and isinstance(value, str):
+            anchored[key] = _path(value, folder) + ("/" if value.endswith("/") else "")
+        elif key == "font" and isinstance(value, tuple):
+            anchored[key] = tuple(_font_path(each, folder) for each in value)
+    return anchored
+
+
+def _font_path(font: str, folder: Path) -> str:
+    """`FILE` or `ROLE=FILE` with the path made absolute."""
+    found = re.fullmatch(r"([a-z]+=)?(.+)", font, re.DOTALL)
+    return (found[1] or "") + _path(found[2], folder) if found else font
+
+
+def _path(value: str, folder: Path) -> str:
+    return str(folder / Path(value).expanduser())
+
+
+# --- the theme ---------------------------------------------------------------------------------------------------
+
+
+def _theme_layer(layers: list[Layer]) -> Layer:
+    """What the theme chosen by the layers above says of options: rules on characters and looks, nothing else."""
+    from publisher.themes import load_theme
+
+    choosing = next((layer for layer in layers if "theme" in layer.values), Layer("default", {}))
+    try:
+        theme = load_theme(str(choosing.values.get("theme", RenderOptions().theme)))
+    except UsageError as fault:
+        raise _placed(fault, choosing, "theme") from None
+    file = theme.folders[0] / "theme.toml"
+    of_looks = {
+        option.encode_name for stage in (TransformOptions, RenderOptions) for option in msgspec.structs.fields(stage)
+    } - {"theme"}
+    for key in theme.options:
+        if key in known_keys() and key not in of_looks:
+            raise UsageError("key-not-in-theme", file=str(file), key=key)
+    layer = _checked(Layer("theme", theme.options, file), strict=True)
+    return Layer("theme", _anchored(layer.values, file.parent), file)
+
+
+# --- values ------------------------------------------------------------------------------------------------------
+
+
+def _checked(layer: Layer, *, strict: bool) -> Layer:
+    """The layer with every value of its option's type. Raises UsageError `key-unknown` or `option-…`."""
+    values: dict[str, object] = {}
+    for key, value in layer.values.items():
+        if key not in known_keys():
+            raise _unknown(key, known_keys(), layer.file, layer.lines.get(key, 0))
+        try:
+            shown_key = f"--{key}" if layer.name == "command line" else key
+            values[key] = typed(key, value, strict=strict, shown_key=shown_key)
+        except UsageError as fault:
+            raise _placed(fault, layer, key) from None
+    return Layer(layer.name, values, layer.file, layer.lines)
+
+
+def _from_words(key: str, value: object) -> object:
+    if key == "to":
+        return list(dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip()))
+    return value
+
+
+def _unknown(key: str, known: Iterable[str], file: Path | None, line: int) -> UsageError:
+    return UsageError("key-unknown", file=str(file) if file else None, line=line, key=key, nearest=nearest(key, known))
+
+
+def _placed(fault: UsageError, layer: Layer, key: str) -> UsageError:
+    """The error with the file and line of the layer's key, unless it names a file itself."""
+    if layer.file and not fault.file:
+        fault.file, fault.line = str(layer.file), layer.lines.get(key, 0)
+    return fault

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Makes the lock files anew from pyproject.toml: every package at one version for Python 3.11 and newer, with its hashes.
+set -eu
+cd "$(dirname "$0")/.."
+python3 -m venv .cache/lock
+.cache/lock/bin/python -m pip --quiet --disable-pip-version-check install uv
+
+lock() {
+    target=$1
+    shift
+    .cache/lock/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --group build \
+        --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o "$target" "$@"
+}
+
+lock requirements.lock
+# The same versions as above, and more packages.
+lock requirements-test.lock --extra test -c requirements.lock
+lock requirements-bench.lock --extra bench -c requirements.lock
