@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -32,6 +33,9 @@ from publisher.typeset.slices import slice_face
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url, write_html
+
+if TYPE_CHECKING:
+    from publisher.writers.pdf.worker import PDFWorker
 
 IMAGE_FOLDER = "images"
 
@@ -171,32 +175,46 @@ def _user_faces(fonts: Sequence[str]) -> dict[str, Face]:
     return faces
 
 
-def _write_epub(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
+Written = tuple[bytes, list[Diagnostic]]
+"""The bytes of a file and the writer's remarks."""
+
+
+def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.epub import write_epub
 
     assert edition.book is not None
     images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
     data = write_epub(edition.article, edition.book, edition.slices(), images, build_date(edition.article))
-    return data, []
+    return lambda: (data, [])
 
 
-def _write_pdf(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
-    from publisher.writers.pdf import write_pdf
+def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
+    from publisher.writers.pdf import WrittenPDF, write_pdf
 
-    assert edition.page is not None and edition.tree is not None
+    page, tree = edition.page, edition.tree
+    assert page is not None and tree is not None
     images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
-    written = write_pdf(edition.tree, edition.page.stylesheet, edition.slices(geta=True), images)
-    return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+    slices = edition.slices(geta=True)
+
+    def finished(written: WrittenPDF) -> Written:
+        return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+
+    if worker is None:
+        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images))
+    answer = worker.submit(page.html, page.stylesheet, slices, images)
+    return lambda: finished(answer.result())
 
 
-def _write_html(edition: Edition) -> tuple[bytes, list[Diagnostic]]:
+def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     assert edition.web is not None
-    return write_html(edition.web, edition.slices()), []
+    data = write_html(edition.web, edition.slices())
+    return lambda: (data, [])
 
 
-WRITERS: dict[str, Callable[[Edition], tuple[bytes, list[Diagnostic]]]] = {
-    "epub": _write_epub,
-    "pdf": _write_pdf,
-    "html": _write_html,
+WRITERS: dict[str, Callable[[Edition, PDFWorker | None], Callable[[], Written]]] = {
+    "pdf": _begin_pdf,
+    "epub": _begin_epub,
+    "html": _begin_html,
 }
-"""One row a kind of output: an edition in, the file's bytes and the writer's remarks out."""
+"""One row a kind of output. A writer begins its work and gives a function that finishes it; what goes on in another process
+comes first, so that the others work meanwhile."""

@@ -316,7 +316,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     deck: tuple[Inline, ...] = ()
     bylines: tuple[Byline, ...] = ()
     byline_text: str | None = None
-    """The byline as it is to be set, where the source has one that names do not give (`本报记者 张三`)."""
+    """The byline as it is to be set (`本报记者 张三`); None: made from `bylines`; empty: none is set, the text has the names."""
     dateline: str | None = None
     source: str | None = None
     date: Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,6 +17,9 @@ from publisher.diagnostics import Diagnostic
 from publisher.errors import GlyphError, InputError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options, ReadOptions
+
+if TYPE_CHECKING:
+    from publisher.writers.pdf.worker import PDFWorker
 
 
 class Result(Struct, frozen=True):
@@ -53,23 +57,27 @@ def publish(article_or_path: Article | Path | str, target: Path | str, *, option
 
 
 def publish_all(
-    article: Article, targets: Sequence[Path], options: Options, *, base: Path | None = None
+    article: Article,
+    targets: Sequence[Path],
+    options: Options,
+    *,
+    base: Path | None = None,
+    worker: PDFWorker | None = None,
 ) -> list[Result]:
     """Publish one article as every target; images are looked up in the folder `base`.
 
-    All files are made before the first is written. Raises PublisherError with `diagnostics` of what was remarked so far.
+    PDFs are made by `worker`, in its process, else in this one. All files are made before the first is written. Raises
+    PublisherError with `diagnostics` of what was remarked so far.
     """
     from publisher.atomic import write_atomically
     from publisher.edition import WRITERS, prepare
 
     kinds = [_kind(target) for target in targets]
     edition = prepare(transformed(article, options), kinds, options, base)
-    made: list[tuple[Path, bytes]] = []
-    remarks = list(edition.diagnostics)
-    for target, kind in zip(targets, kinds, strict=True):
-        data, said = WRITERS[kind](edition)
-        made.append((target, data))
-        remarks += said
+    begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
+    written = {kind: finish() for kind, finish in begun.items()}
+    made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True)]
+    remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
     if options.write.strict:
         _refuse_warnings(remarks)
     for target, data in made:

@@ -59,7 +59,9 @@ class Theme(Struct, frozen=True):
 def theme_names() -> tuple[str, ...]:
     """The bundled themes that can be asked for; `base` is what they extend, `starter` what a new one begins as."""
     folder = resource_dir("templates")
-    return tuple(sorted(path.parent.name for path in folder.glob("*/theme.toml") if path.parent.name not in ("base", "starter")))
+    return tuple(
+        sorted(path.parent.name for path in folder.glob("*/theme.toml") if path.parent.name not in ("base", "starter"))
+    )
 
 
 def load_theme(name_or_folder: str) -> Theme:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from publisher.model import Article
     from publisher.options import Options
     from publisher.terminal import Terminal
+    from publisher.writers.pdf.worker import PDFWorker
 
 
 def command(language: str) -> click.Command:
@@ -42,6 +44,7 @@ class Run(NamedTuple):
     given: Layer
     names: Names
     several: bool
+    worker: PDFWorker | None
 
 
 def _build(language: str, given: dict[str, Any]) -> int:
@@ -50,13 +53,25 @@ def _build(language: str, given: dict[str, Any]) -> int:
     speaker = terminal(language, given)
     files: Sequence[str] = given.pop("files")
     check_inputs(files)
-    run = Run(_command_line(given_options(given), len(files) > 1), Names(), len(files) > 1)
+    layer = _command_line(given_options(given), len(files) > 1)
     statuses = []
-    for name in speaker.progress(files):
-        published = _publish(name, run)
-        _report(name, published, speaker)
-        statuses.append(published.error.status if published.error else 0)
+    with _engine(layer) as worker:
+        run = Run(layer, Names(), len(files) > 1, worker)
+        for name in speaker.progress(files):
+            published = _publish(name, run)
+            _report(name, published, speaker)
+            statuses.append(published.error.status if published.error else 0)
     return exit_status(statuses)
+
+
+def _engine(layer: Layer) -> AbstractContextManager[PDFWorker | None]:
+    """The PDF engine, loading in its own process while the first input is read; none where no PDF can be wanted."""
+    kinds = layer.values.get("to", ("pdf",))
+    if not isinstance(kinds, Sequence) or "pdf" not in kinds:
+        return nullcontext()
+    from publisher.writers.pdf.worker import PDFWorker
+
+    return PDFWorker()
 
 
 def _command_line(words: dict[str, object], several: bool) -> Layer:
@@ -104,7 +119,7 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     article = read_input(path, options.read)
     remarks += article.diagnostics
     targets = _targets(article, path, options, run.names, remarks)
-    results = publish_all(article, targets, options, base=path.parent if path else Path.cwd())
+    results = publish_all(article, targets, options, base=path.parent if path else Path.cwd(), worker=run.worker)
     remarks += _new(remarks, [remark for result in results for remark in result.diagnostics])
     return Published(tuple((str(result.path), result.sha256) for result in results), tuple(remarks))
 

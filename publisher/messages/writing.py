@@ -5,6 +5,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The page could not be laid out: {fault}.",
         "版面没有排成：{fault}。",
     ),
+    "engine-died": (
+        "The layout engine broke down ({reason}); this article has no PDF. Please report it with the text.",
+        "排版引擎意外中止（{reason}），这篇文章没有生成 PDF。请附上原文反馈给我们。",
+    ),
     "engine-remark": ("The layout engine remarked: {remark}", "排版引擎提示：{remark}"),
     "image-missing": (
         "The image {src} is not there; its description stands in its place. Put it beside the article, or mend its name.",

@@ -1,7 +1,8 @@
 """Article -> HTML: Jinja2 for blocks and pages, Python for runs of inlines.
 
 `render_page` gives the document the layout engine sets, `render_book` the documents an EPUB packs, `render_web` a page for
-browsers; all set the same article templates. White space inside a line of CJK is content, so runs of inlines never pass through template white space.
+browsers; all set the same article templates. White space inside a line of CJK is content, so runs of inlines never pass
+through template white space.
 """
 
 from __future__ import annotations

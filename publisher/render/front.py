@@ -36,7 +36,7 @@ def front(article: Article, inline: InlineRenderer, headline: Inlines) -> Front:
         kicker=inline(article.kicker),
         headline=inline(headline),
         deck=inline(article.deck),
-        byline=article.byline_text or WIDE_SPACE.join(_byline(byline, article.language) for byline in article.bylines),
+        byline=_byline_line(article),
         date=article.printed.date or shown_date(article.date or "", article.language),
         source=article.source or "",
         authors=tuple(byline.name for byline in article.bylines),
@@ -77,6 +77,13 @@ def shown_date(iso: str, language: str) -> str:
 def _skeleton(text: str) -> str:
     """The text without spaces and differences of width, which the rules on characters may have changed in one place only."""
     return "".join(normalize("NFKC", text).split())
+
+
+def _byline_line(article: Article) -> str:
+    """The line as the source has it; an empty one says that the text itself names its authors."""
+    if article.byline_text is not None:
+        return article.byline_text
+    return WIDE_SPACE.join(_byline(byline, article.language) for byline in article.bylines)
 
 
 def _byline(byline: Byline, language: str) -> str:

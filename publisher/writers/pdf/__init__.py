@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -41,7 +42,7 @@ def write_pdf(tree: Element, stylesheet: str, slices: Sequence[FontSlice], image
     return WrittenPDF(data, len(document.pages), tuple(remarks))
 
 
-def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets):  # type: ignore[no-untyped-def]
+def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> Any:
     from publisher.writers.pdf import engine
 
     fonts = {each.file: (each.data, each.media_type) for each in slices}

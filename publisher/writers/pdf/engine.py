@@ -31,7 +31,7 @@ def weasyprint() -> ModuleType:
     WeasyPrint asks `ctypes.util.find_library` for names that exist on no Linux before the sonames that do; each question
     runs ldconfig and gcc. Answered at once, its start takes half the time.
     """
-    with hermetic_fonts(), warnings.catch_warnings():
+    with hermetic_fonts(), _font_tools_on_demand(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
         if not sys.platform.startswith("linux"):
             return importlib.import_module("weasyprint")
@@ -43,6 +43,40 @@ def weasyprint() -> ModuleType:
             for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
                 del sys.modules[name]
             return importlib.import_module("weasyprint")
+
+
+@contextlib.contextmanager
+def _font_tools_on_demand() -> Iterator[None]:
+    """Let the engine start without the parts of fontTools that only variable fonts, or a missing HarfBuzz-subset, need.
+
+    While it is imported, stand-ins take their place that load the real function when it is called.
+    """
+    stand_ins = {
+        "fontTools.subset": ("Options", "Subsetter"),
+        "fontTools.varLib.instancer": ("instantiateVariableFont",),
+    }
+    absent = [name for name in stand_ins if name not in sys.modules]
+    for name in absent:
+        module = ModuleType(name)
+        for function in stand_ins[name]:
+            setattr(module, function, _on_demand(name, function))
+        sys.modules[name] = module
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+            # `from fontTools import subset` finds the attribute before it asks for the module.
+            parent, _, child = name.rpartition(".")
+            if parent in sys.modules and hasattr(sys.modules[parent], child):
+                delattr(sys.modules[parent], child)
+
+
+def _on_demand(module: str, function: str) -> Callable[..., Any]:
+    def call(*arguments: Any, **named: Any) -> Any:
+        return getattr(importlib.import_module(module), function)(*arguments, **named)
+
+    return call
 
 
 @contextlib.contextmanager

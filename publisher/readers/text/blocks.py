@@ -1,0 +1,200 @@
+"""From what each line was taken for to the model's blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import cast
+
+from publisher.model import (
+    Block,
+    Box,
+    Credit,
+    Figure,
+    Heading,
+    Inlines,
+    LeftOut,
+    Lines,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Role,
+    Separator,
+    Signature,
+    Text,
+    Verse,
+)  # fmt: skip
+from publisher.readers.characters import BREAK
+from publisher.readers.text.head import Taken
+from publisher.readers.text.numbering import BULLET_ITEM, number_of
+
+# Paragraphs that a scraper glued together on one line keep their indent between them, after a sentence's end.
+_GLUED = re.compile(rf"{BREAK}+|(?<=[。！？!?”」』）)；])(?:\u3000{{2,}}|[ \u00a0]{{4,}})(?=\S)")
+_BULLET_SCHEME = "bullet"
+
+
+def blocks_of(body: list[Taken]) -> tuple[Block, ...]:
+    """The blocks of the body's lines."""
+    found: list[Block] = []
+    for kind, group in groupby(_with_lead(list(_boxed(body))), key=_grouping):
+        found.extend(_grouped(kind, list(group)))
+    return tuple(found)
+
+
+def _with_lead(body: list[Taken]) -> list[Taken]:
+    """The first paragraph before the first heading opens the feature."""
+    for place, taken in enumerate(body):
+        if taken.role == "heading":
+            break
+        if taken.role == "paragraph" and not taken.kind.startswith(("box", "salutation")):
+            is_lead = not taken.kind and any(after.role == "heading" for after in body[place + 1 :])
+            lead = Taken(taken.line, taken.role, taken.rule, taken.confidence, "lead", taken.level)
+            return [*body[:place], lead, *body[place + 1 :]] if is_lead else body
+    return body
+
+
+def _boxed(body: list[Taken]) -> Iterator[Taken]:
+    """Paragraphs right under a box's title, up to a blank line or anything else, go into the box."""
+    inside = first = False
+    for taken in body:
+        inside = inside and taken.role == "paragraph" and not taken.kind and (first or not taken.line.gap)
+        if inside:
+            taken = Taken(taken.line, taken.role, taken.rule, taken.confidence, "box-text", taken.level)
+        first = taken.kind == "box-title"
+        inside = inside or first
+        yield taken
+
+
+def _grouping(taken: Taken) -> str:
+    if taken.role in ("list_item", "verse"):
+        return f"{taken.role} {taken.kind}"
+    if taken.role == "quote" or taken.kind == "attribution":
+        return "quote"
+    return "box" if taken.kind.startswith("box") else "one"
+
+
+def _grouped(kind: str, group: list[Taken]) -> Iterable[Block]:
+    lines = (group[0].line.first, group[-1].line.last)
+    if kind == f"list_item {_BULLET_SCHEME}" or kind == "list_item arabic":
+        return _lists(group)
+    if kind.startswith("list_item"):
+        # The model's lists count in Arabic numerals; items numbered otherwise keep their printed numbers.
+        return [block for taken in group for block in _paragraphs(taken)]
+    if kind.startswith("verse"):
+        return [Verse(lines=lines, stanzas=tuple(_stanzas(group)))]
+    if kind == "box":
+        return _boxes(group)
+    if kind == "quote":
+        return _quotes(group)
+    return [block for taken in group for block in _single(taken)]
+
+
+def _stanzas(group: list[Taken]) -> Iterator[tuple[Inlines, ...]]:
+    """A blank line parts stanzas."""
+    starts = [place for place, taken in enumerate(group) if taken.line.gap or not place]
+    for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
+        yield tuple(_inlines(taken.line.text) for taken in group[start:stop])
+
+
+def _boxes(group: list[Taken]) -> Iterator[Block]:
+    """One box for each title; an opening such as 编者按： is a box of its own."""
+    starts = [place for place, taken in enumerate(group) if taken.kind != "box-text"] or [0]
+    for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
+        part = group[start:stop]
+        titled = part[0].kind == "box-title"
+        texts = part[1:] if titled else part
+        lines = (part[0].line.first, part[-1].line.last)
+        content = tuple(block for taken in texts for block in _paragraphs(taken))
+        yield Box(lines=lines, blocks=content, title=_inlines(part[0].line.text) if titled else ())
+
+
+def _quotes(group: list[Taken]) -> Iterator[Block]:
+    """A quotation of one or more paragraphs ends with the line that says whose it is."""
+    run: list[Taken] = []
+    for place, taken in enumerate(group):
+        if taken.kind != "attribution":
+            run.append(taken)
+        if run and (taken.kind == "attribution" or place == len(group) - 1):
+            lines = (run[0].line.first, taken.line.last)
+            content = tuple(block for item in run for block in _paragraphs(item))
+            by = _inlines(taken.line.text) if taken.kind == "attribution" else ()
+            yield Quote(lines=lines, blocks=content, attribution=by)
+            run = []
+        elif taken.kind == "attribution":
+            yield Credit(lines=(taken.line.first, taken.line.last), content=_inlines(taken.line.text))
+
+
+def _lists(group: list[Taken]) -> Iterator[Block]:
+    """A run of items; a number that does not follow the one before begins another list."""
+    run: list[Taken] = []
+    expected = start = 0
+    for taken in group:
+        number = number_of(taken.line.text)
+        value = number.value if number else 0
+        if run and number and value != expected:
+            yield _list(run, start)
+            run = []
+        start = start if run else value
+        expected = value + 1
+        run.append(taken)
+    if run:
+        yield _list(run, start)
+
+
+def _list(run: list[Taken], start: int) -> List:
+    ordered = run[0].kind != _BULLET_SCHEME
+    items = []
+    for taken in run:
+        text, line = taken.line.text, taken.line
+        number = number_of(text)
+        bullet = BULLET_ITEM.match(text)
+        skip = number.end if number else bullet.end() if bullet else 1
+        where = (line.first, line.last)
+        items.append(ListItem((Paragraph(content=_inlines(text[skip:].lstrip()), lines=where),), where))
+    lines = (run[0].line.first, run[-1].line.last)
+    return List(lines=lines, items=tuple(items), ordered=ordered, start=start if ordered else 1)
+
+
+def _single(taken: Taken) -> list[Block]:
+    line = taken.line
+    lines: Lines = (line.first, line.last)
+    if taken.role == "boilerplate":
+        return [LeftOut(lines=lines, text=one_line(line.text), reason=taken.kind)]
+    if taken.role == "separator":
+        return [Separator(lines=lines)]
+    content = _inlines(line.text)
+    if taken.role == "heading":
+        return [Heading(lines=lines, content=content, level=taken.level)]
+    if taken.kind == "signature":
+        return [Signature(lines=lines, content=content)]
+    if taken.role == "credit":
+        return [Credit(lines=lines, content=content, role=cast(Role, taken.kind or "other"))]
+    if taken.role == "caption":
+        # The picture itself is not in a plain text; what was printed under it is.
+        return [Figure(lines=lines, src="", caption=content)]
+    if taken.role in ("paragraph", "list_item"):
+        return _paragraphs(taken)
+    # Header lines have their fields; those at the end are set there too, where the source has them.
+    return []
+
+
+def _paragraphs(taken: Taken) -> list[Block]:
+    kinds = {"lead", "question", "answer", "salutation"}
+    role = taken.kind if taken.kind in kinds else "text"
+    lines = (taken.line.first, taken.line.last)
+    pieces = [piece.strip() for piece in _GLUED.split(taken.line.text)]
+    return [
+        Paragraph(content=(Text(piece),), role=role if place == 0 or role != "lead" else "text", lines=lines)  # type: ignore[arg-type]
+        for place, piece in enumerate(filter(None, pieces))
+    ]
+
+
+def _inlines(text: str) -> Inlines:
+    return (Text(one_line(text)),)
+
+
+def one_line(text: str) -> str:
+    """`text` with its inner breaks as spaces."""
+    return re.sub(rf"\s*{BREAK}\s*", " ", text) if BREAK in text else text

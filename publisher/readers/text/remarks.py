@@ -1,0 +1,51 @@
+"""What is said of the reading: an entry for each line, what an editor should look at, and where there is nothing to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.diagnostics import Diagnostic, Severity, diagnostic
+from publisher.errors import InputError, LimitError
+from publisher.model import Block, Heading, LeftOut, List, Reading, Separator
+from publisher.readers.text.blocks import one_line
+from publisher.readers.text.head import Taken
+
+_DOUBTFUL, _SURE_ENOUGH = 0.6, 0.9
+_SHOWN = 40
+
+
+def reading(taken: Iterable[Taken]) -> tuple[Reading, ...]:
+    """One entry for each line or wrapped paragraph."""
+    return tuple(
+        Reading((item.line.first, item.line.last), item.role, item.rule, item.confidence, item.line.text)
+        for item in taken
+    )
+
+
+def remarks(taken: Iterable[Taken]) -> Iterator[Diagnostic]:
+    """What an editor should look at: lines left out, and lines the reader was not sure of."""
+    for item in taken:
+        line = item.line
+        if item.role == "boilerplate" and item.kind:
+            severity: Severity = "info" if item.confidence >= _SURE_ENOUGH else "warning"
+            shown = line.text if len(line.text) <= _SHOWN else f"{line.text[:_SHOWN]}…"
+            yield diagnostic("left-out", severity, line.first, reason=item.kind, text=one_line(shown))
+        if item.confidence < _DOUBTFUL:
+            yield diagnostic("doubtful-reading", line=line.first, role=item.role)
+
+
+def list_markers(found: tuple[Block, ...]) -> Iterator[Diagnostic]:
+    """The remark on list items whose printed marks the page now makes."""
+    lists = [block for block in found if isinstance(block, List)]
+    if lists:
+        count = sum(len(block.items) for block in lists)
+        yield diagnostic("list-markers", "info", lists[0].lines[0], count=count)
+
+
+def demand_content(found: tuple[Block, ...], limit: int) -> None:
+    """Raises InputError `no-content` for a title alone, LimitError `too-many-headings` above `limit` headings."""
+    headings = [block for block in found if isinstance(block, Heading)]
+    if len(headings) > limit:
+        raise LimitError("too-many-headings", line=headings[limit].lines[0], count=len(headings), limit=limit)
+    if not any(not isinstance(block, LeftOut | Separator | Heading) for block in found):
+        raise InputError("no-content")

@@ -1,0 +1,78 @@
+"""Hard-wrapped lines back to paragraphs, and paragraphs that a stray break has torn.
+
+A line end between ideographs is never a space; between Latin words it is, and in Korean, which breaks lines at spaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from publisher.readers.languages import HANGUL
+from publisher.readers.text.lines import Line
+from publisher.readers.text.numbering import number_of
+from publisher.readers.text.profile import Profile, is_full
+from publisher.readers.text.wording import is_marked
+
+_LATIN = re.compile(r"[A-Za-z0-9,.;:!?%)\u00c0-\u024f]")
+_MID_SENTENCE = re.compile(r"[^\W_]$|[，、,“‘「『（(《]$")
+_TORN_FROM = 30
+
+
+def paragraphs(lines: list[Line], profile: Profile) -> list[Line]:
+    """The lines with those of one paragraph put together."""
+    joined: list[Line] = []
+    previous: Line | None = None
+    parts: list[Line] = []
+    for line in lines:
+        if previous is not None and _continues(previous, line, profile):
+            parts.append(line)
+        else:
+            if parts:
+                joined.append(_join(parts, torn=not profile.wrap))
+            parts = [line]
+        previous = line
+    if parts:
+        joined.append(_join(parts, torn=not profile.wrap))
+    return joined
+
+
+def _continues(before: Line, line: Line, profile: Profile) -> bool:
+    if line.gap or is_marked(line) or is_marked(before):
+        return False
+    if not profile.wrap:
+        return _torn(before, line, profile)
+    if not is_full(before, profile.wrap) or (profile.indented and line.indent >= profile.indent):
+        return False
+    return not (before.closed and number_of(line.text))
+
+
+def _torn(before: Line, line: Line, profile: Profile) -> bool:
+    """In an article of indented paragraphs: a long line that stops in mid-sentence, and an unindented one that ends it."""
+    return (
+        profile.indented
+        and line.indent == 0
+        and before.indent > 0
+        and line.closed
+        and not before.closed
+        and len(before.text) >= _TORN_FROM
+        and _MID_SENTENCE.search(before.text) is not None
+        and number_of(line.text) is None
+    )
+
+
+def _join(parts: list[Line], *, torn: bool) -> Line:
+    if len(parts) == 1:
+        return parts[0]
+    text = parts[0].text
+    for part in parts[1:]:
+        text += _glue(text, part.text) + part.text
+    return msgspec.structs.replace(parts[0], last=parts[-1].last, text=text, closed=parts[-1].closed, broken=torn)
+
+
+def _glue(before: str, after: str) -> str:
+    left, right = before[-1:], after[:1]
+    if _LATIN.match(left) and right.isascii() and right.isalnum():
+        return " "
+    return " " if HANGUL.match(right) and (HANGUL.match(left) or left in ".,?!\"'”’") else ""
