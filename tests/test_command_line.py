@@ -74,7 +74,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     used: list[Options] = []
 
     def publish_all(
-        article: Article, targets: Sequence[Path], options: Options, *, base: Path | None
+        article: Article, targets: Sequence[Path], options: Options, *, base: Path | None, worker: object
     ) -> list[pipeline.Result]:
         used.append(options)
         data = str(article.headline).encode()
