@@ -60,7 +60,9 @@ class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     columns: Annotated[int, Meta(ge=1, le=4)] = 1
     column_gap: Annotated[int, Meta(ge=1, le=6)] = 2
     headline_size: Annotated[float, Meta(ge=1, le=8)] = 2.0
-    """Size of the headline in ems of the text."""
+    """Size of the headline in ems of the text; kicker and deck likewise: their lines are broken by these sizes."""
+    kicker_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
+    deck_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
 
 
 class TypeArea(Struct, frozen=True):

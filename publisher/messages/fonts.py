@@ -14,7 +14,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "字体应写成“文件”或“用途=文件”，用途是 {known} 之一；“{role}”不在其中。",
     ),
     "glyph-missing": (
-        "No font has {character} ({code_point}), {count} times: it is drawn as 〓 in the PDF. "
+        "No font has {character} ({code_point}; {count} in the text): it is drawn as 〓 in the PDF. "
         "Give a font that has it with --font, or another character.",
         "没有字体含有“{character}”（{code_point}），共 {count} 处，PDF 中以〓代替。请用 --font 给出含有它的字体，或改用别的字。",
     ),

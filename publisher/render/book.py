@@ -61,7 +61,7 @@ def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> Re
 
 def _content(article: Article, theme: Theme, images: Mapping[str, str], file: str) -> ContentDocument:
     blocks = BlockRenderer(theme, "epub", article, images)
-    shown = front(article, blocks.inline, article.headline)
+    shown = front(article, blocks.inline)
     values = {
         "front": shown,
         "body": blocks(opened_by_dateline(article)),

@@ -29,13 +29,22 @@ class Front(Struct, frozen=True):
     iso_date: str
 
 
-def front(article: Article, inline: InlineRenderer, headline: Inlines) -> Front:
-    """The front of `article`; `headline` is its headline as broken for the medium."""
+class Titling(Struct, frozen=True):
+    """What is set large above an article."""
+
+    kicker: Inlines
+    headline: Inlines
+    deck: Inlines
+
+
+def front(article: Article, inline: InlineRenderer, title: Titling | None = None) -> Front:
+    """The front of `article`; its kicker, headline and deck as broken for the medium, else as they are."""
+    shown = title or Titling(article.kicker, article.headline, article.deck)
     return Front(
         title=title_of(article),
-        kicker=inline(article.kicker),
-        headline=inline(headline),
-        deck=inline(article.deck),
+        kicker=inline(shown.kicker),
+        headline=inline(shown.headline),
+        deck=inline(shown.deck),
         byline=_byline_line(article),
         date=article.printed.date or shown_date(article.date or "", article.language),
         source=article.source or "",

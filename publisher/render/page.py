@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from publisher.model import Article
-from publisher.page import TypeArea
+from publisher.page import PageDesign, TypeArea
 from publisher.render.blocks import BlockRenderer
-from publisher.render.front import front, opened_by_dateline
+from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
 from publisher.render.templates import fill, layer_names
 from publisher.themes import Theme
@@ -32,7 +32,7 @@ def render_page(
     metadata because the engine knows no other way to a date that is not the clock's.
     """
     blocks = BlockRenderer(theme, "pdf", article, images)
-    shown = front(article, blocks.inline, balance(article.headline, area.characters / theme.page.headline_size))
+    shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {
         "front": shown,
         "body": blocks(opened_by_dateline(article)),
@@ -42,6 +42,15 @@ def render_page(
         "created": created,
     }
     return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title)
+
+
+def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:
+    """Kicker, headline and deck in lines that fit a measure of so many characters of the text."""
+    return Titling(
+        balance(article.kicker, characters / design.kicker_size),
+        balance(article.headline, characters / design.headline_size),
+        balance(article.deck, characters / design.deck_size),
+    )
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:

@@ -26,7 +26,7 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> Ren
     """`article` for browsers. `images` maps an image's `src` to its URL, which may hold the image itself."""
     blocks = BlockRenderer(theme, "html", article, images)
     values = {
-        "front": front(article, blocks.inline, article.headline),
+        "front": front(article, blocks.inline),
         "body": blocks(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,

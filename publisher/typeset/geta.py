@@ -27,9 +27,11 @@ def slice_with_geta(face: Face, characters: frozenset[str], missing: frozenset[s
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     cmap = font.getBestCmap()
     geta = cmap[ord(GETA)]
+    drawn = {}
     for character, donor in zip(sorted(missing), donors, strict=True):
         _copy_glyph(font, geta, cmap[ord(donor)])
-        _remap(font, ord(donor), ord(character))
+        drawn[ord(character)] = cmap.pop(ord(donor))
+    _set_cmap(font, cmap | drawn)
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()
@@ -56,10 +58,17 @@ def _copy_glyph(font: Any, source: str, target: str) -> None:
     font["hmtx"][target] = font["hmtx"][source]
 
 
-def _remap(font: Any, old: int, new: int) -> None:
-    for table in font["cmap"].tables:
-        if not table.isUnicode() or old not in table.cmap:
-            continue
-        glyph = table.cmap.pop(old)
-        if new <= 0xFFFF or table.format in (12, 13):
-            table.cmap[new] = glyph
+def _set_cmap(font: Any, cmap: dict[int, str]) -> None:
+    """Give the font one table for the basic plane and one for all planes: a slice without rarer characters has only the first.
+
+    Variation sequences (format 14) stay as they are.
+    """
+    from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+
+    kept = [table for table in font["cmap"].tables if table.format == 14]
+    for number, encoding, most in ((4, 1, 0xFFFF), (12, 10, 0x10FFFF)):
+        table = CmapSubtable.newSubtable(number)
+        table.platformID, table.platEncID, table.language = 3, encoding, 0
+        table.cmap = {point: glyph for point, glyph in cmap.items() if point <= most}
+        kept.append(table)
+    font["cmap"].tables = kept

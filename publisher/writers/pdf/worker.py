@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import BinaryIO
+from typing import IO
 from xml.etree import ElementTree
 
 import msgspec
@@ -88,7 +88,9 @@ class PDFWorker:
             self._broken = True
             raise EngineError("engine-died", reason=_reason(self._process.returncode)) from None
         if answer.written is None:
-            raise EngineError(answer.code, **answer.values)
+            error = EngineError(answer.code)
+            error.values = answer.values
+            raise error
         return answer.written
 
 
@@ -115,13 +117,13 @@ def _reason(status: int) -> str:
     return f"status {status}"
 
 
-def _send(stream: BinaryIO, data: bytes) -> None:
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _receive(stream: BinaryIO) -> bytes:
+def _receive(stream: IO[bytes]) -> bytes:
     """The next frame. Raises EOFError where the other side has gone."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
