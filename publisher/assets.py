@@ -27,11 +27,13 @@ _ORIENTATION = 0x0112
 
 
 class Asset(Struct, frozen=True):
-    """An image ready for every medium: `name` is unique in the article (`i0001.png`)."""
+    """An image ready for every medium: `name` is unique in the article (`i0001.png`), the size in pixels."""
 
     name: str
     data: bytes
     media_type: str
+    width: int
+    height: int
 
 
 class Assets(Struct, frozen=True):
@@ -51,7 +53,7 @@ def load_assets(article: Article, base: Path | None) -> Assets:
             continue
         tried.add(src)
         try:
-            data, kind = _load(_inside(base, src))
+            data, kind, size = _load(_inside(base, src))
         except FileNotFoundError:
             remarks.append(diagnostic("image-missing", line=line, src=src))
         except Exception as fault:
@@ -59,7 +61,7 @@ def load_assets(article: Article, base: Path | None) -> Assets:
             remarks.append(diagnostic("image-broken", line=line, src=src, fault=str(fault) or type(fault).__name__))
         else:
             images[src] = Asset(
-                f"i{len(images) + 1:04}.{'jpg' if kind == 'JPEG' else 'png'}", data, f"image/{kind.lower()}"
+                f"i{len(images) + 1:04}.{'jpg' if kind == 'JPEG' else 'png'}", data, f"image/{kind.lower()}", *size
             )
     return Assets(images, tuple(remarks))
 
@@ -76,8 +78,8 @@ def _inside(base: Path | None, src: str) -> Path:
     return path
 
 
-def _load(path: Path) -> tuple[bytes, str]:
-    """The image's bytes and its format, PNG or JPEG. Raises whatever Pillow raises on what it cannot read."""
+def _load(path: Path) -> tuple[bytes, str, tuple[int, int]]:
+    """The image's bytes, its format, PNG or JPEG, and its size. Raises whatever Pillow raises on what it cannot read."""
     from PIL import Image
 
     data = path.read_bytes()
@@ -88,18 +90,18 @@ def _load(path: Path) -> tuple[bytes, str]:
         kind = image.format or ""
         turned = image.getexif().get(_ORIENTATION, 1) != 1
         if kind in ("PNG", "JPEG") and image.mode in ("1", "L", "LA", "P", "RGB", "RGBA") and not turned:
-            return data, kind
+            return data, kind, image.size
         return _rewritten(image, "JPEG" if kind == "JPEG" else "PNG")
 
 
-def _rewritten(image: Image, kind: str) -> tuple[bytes, str]:
+def _rewritten(image: Image, kind: str) -> tuple[bytes, str, tuple[int, int]]:
     from PIL import ImageOps
 
     upright = ImageOps.exif_transpose(image)
     transparent = kind == "PNG" and ("A" in upright.mode or "transparency" in upright.info)
     out = io.BytesIO()
     upright.convert("RGBA" if transparent else "RGB").save(out, kind, quality=90)
-    return out.getvalue(), kind
+    return out.getvalue(), kind, upright.size
 
 
 def _sources(article: Article) -> Iterator[tuple[str, int]]:

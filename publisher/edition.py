@@ -55,17 +55,18 @@ class Edition(Struct, frozen=True):
     def slices(self, *, geta: bool = False) -> list[FontSlice]:
         """One slice a face. With `geta` the characters that no face has are drawn as 〓, by the first face of the text.
 
-        The forms of other languages are kept only where the article has runs in one.
+        Each keeps the forms of the article's language and of those its runs are in.
         """
-        forms = any(isinstance(node, LanguageRun) for node, _ in nodes(self.article))
+        runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
+        languages = (self.article.language, *sorted(runs - {self.article.language}))
         stand_in = self._stand_in() if geta and self.plan.missing else None
         return [
             FontSlice(
                 planned.css_family,
                 planned.weight,
-                slice_with_geta(planned.face, planned.characters, self.plan.missing, forms)
+                slice_with_geta(planned.face, planned.characters, self.plan.missing, languages)
                 if planned is stand_in
-                else slice_face(planned.face, planned.characters, forms),
+                else slice_face(planned.face, planned.characters, languages),
             )
             for planned in self.plan.faces
         ]
@@ -137,7 +138,8 @@ def _page(
 ) -> RenderedPage:
     area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")))
     images = {src: f"asset:{asset.name}" for src, asset in assets.images.items()}
-    page = render_page(article, theme, area, images, w3c(build_date(article)))
+    sizes = {src: (asset.width, asset.height) for src, asset in assets.images.items()}
+    page = render_page(article, theme, area, images, sizes, w3c(build_date(article)))
     return RenderedPage(page.html, complete_stacks(page.stylesheet, own_faces), page.title)
 
 

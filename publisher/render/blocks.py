@@ -1,8 +1,8 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `medium`, `language` and, for
-headings, `entry` (id, level, text).
+list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `heights` (of figures on paper, in
+pt, by `src`), `medium`, `language` and, for headings, `entry` (id, level, text).
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from publisher.themes import Theme
 class BlockRenderer:
     """Renders the blocks of one article for one medium; afterwards `notes` holds the notes met, `outline` the headings."""
 
-    def __init__(self, theme: Theme, medium: Medium, article: Article, images: Mapping[str, str]):
+    def __init__(
+        self,
+        theme: Theme,
+        medium: Medium,
+        article: Article,
+        images: Mapping[str, str],
+        heights: Mapping[str, float] | None = None,
+    ):
         self.outline: dict[int, OutlineEntry] = outline(article)
         self.inline = InlineRenderer(medium, self._note_blocks, images)
         self._theme = theme
@@ -31,6 +38,7 @@ class BlockRenderer:
             "only_paragraph": only_paragraph,
             "plain_text": plain_text,
             "image": images.get,
+            "heights": heights or {},
             "medium": medium,
             "language": article.language,
         }

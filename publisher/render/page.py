@@ -23,15 +23,26 @@ class RenderedPage(Struct, frozen=True):
     title: str
 
 
+MOST_LINES_OF_IMAGE = 20
+_PT_PER_PIXEL = 0.75
+
+
 def render_page(
-    article: Article, theme: Theme, area: TypeArea, images: Mapping[str, str], created: str
+    article: Article,
+    theme: Theme,
+    area: TypeArea,
+    images: Mapping[str, str],
+    sizes: Mapping[str, tuple[int, int]],
+    created: str,
 ) -> RenderedPage:
     """`article` for paged media.
 
-    `images` maps an image's `src` to the URL the engine fetches; `created` is a W3C date and time in UTC, put into the
-    metadata because the engine knows no other way to a date that is not the clock's.
+    `images` maps an image's `src` to the URL the engine fetches, `sizes` to its width and height in pixels; `created` is a W3C
+    date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
-    blocks = BlockRenderer(theme, "pdf", article, images)
+    blocks = BlockRenderer(
+        theme, "pdf", article, images, {src: image_height(*size, area) for src, size in sizes.items()}
+    )
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {
         "front": shown,
@@ -51,6 +62,13 @@ def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:
         balance(article.headline, characters / design.headline_size),
         balance(article.deck, characters / design.deck_size),
     )
+
+
+def image_height(width: int, height: int, area: TypeArea) -> float:
+    """How high a figure is set, in pt: whole lines, as many as its natural size and the measure allow, so that the grid goes on."""
+    measure = area.characters * area.font_size
+    natural = min(height * _PT_PER_PIXEL, measure * height / width)
+    return min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, area.lines) * area.leading
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:

@@ -1,7 +1,7 @@
 """Which characters a document sets in which font: a small CSS cascade over `font-family`, `font-weight` and `content`.
 
 A slice must hold exactly the characters its face draws, and only the style sheet says which those are. So the few properties
-that matter are resolved here, the way CSS Cascading 4 section 6 says (specificity, then order; no `!important`, no layers), and
+that matter are resolved here, the way CSS Cascading 4 section 6 says (importance, specificity, order; no layers), and
 inherited down the tree. Text that CSS generates is counted too: `content` strings, counters, list markers.
 
 Rules inside `@page` and `@media` count as if they always applied: a few glyphs too many, never one too few.
@@ -46,6 +46,7 @@ class _Style(Struct, frozen=True):
     weight: int | None
     content: str
     inherited_text: str
+    important: bool = False
 
 
 class Cascade:
@@ -95,8 +96,9 @@ class Cascade:
     ) -> tuple[FontUse, list[tuple[FontUse, str]]]:
         families, weight = inherited.families, inherited.weight
         generated: list[_Style] = []
-        # Matches come sorted by specificity and order: the last to speak is right.
-        for _, _, pseudo, style in self._matcher.match(wrapper):
+        # Matches come sorted by specificity and order: the last to speak is right, and what is important speaks last.
+        matches = [(pseudo, style) for _, _, pseudo, style in self._matcher.match(wrapper)]
+        for pseudo, style in sorted(matches, key=lambda match: match[1].important):
             if pseudo:
                 generated.append(style)
                 continue
@@ -124,17 +126,20 @@ class Cascade:
                     self._page_styles.extend(_page_styles(rule.content))
 
     def _add_selectors(self, rule: tinycss2.ast.QualifiedRule) -> None:
-        style = _style(_declarations(rule.content))
-        if style is None:
+        declarations = _declarations(rule.content)
+        levels = (_style(each for each in declarations if each.important == level) for level in (False, True))
+        styles = [style for style in levels if style is not None]
+        if not styles:
             return
         try:
             selectors = cssselect2.compile_selector_list(rule.prelude)
         except cssselect2.SelectorError:
             # The engine ignores such a rule too, and says so.
             return
-        self._inherited_text += style.inherited_text
-        for selector in selectors:
-            self._matcher.add_selector(selector, style)
+        for style in styles:
+            self._inherited_text += style.inherited_text
+            for selector in selectors:
+                self._matcher.add_selector(selector, style)
 
 
 @lru_cache(maxsize=64)
@@ -165,7 +170,9 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
     weight: int | None = None
     content: list[str] = []
     inherited: list[str] = []
+    important = False
     for declaration in declarations:
+        important = important or declaration.important
         if declaration.lower_name == "font-family":
             families = _families(declaration.value)
         elif declaration.lower_name == "font-weight":
@@ -178,7 +185,7 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
             inherited.append("".join(_strings(declaration.value)))
     if families is None and weight is None and not content and not inherited:
         return None
-    return _Style(families, weight, "".join(content), "".join(inherited))
+    return _Style(families, weight, "".join(content), "".join(inherited), important)
 
 
 def _families(value: list[tinycss2.ast.Node]) -> Families | None:

@@ -18,12 +18,14 @@ _DONORS = range(0x4E00, 0x9FA6)
 """Ideographs whose glyph slots are taken over: any that the document does not use will do."""
 
 
-def slice_with_geta(face: Face, characters: frozenset[str], missing: frozenset[str], forms: bool = False) -> bytes:
+def slice_with_geta(
+    face: Face, characters: frozenset[str], missing: frozenset[str], languages: tuple[str, ...] = ()
+) -> bytes:
     """The slice of `face` for `characters`, in which each of `missing` is drawn as 〓 by a glyph of its own."""
     from fontTools.ttLib import TTFont
 
     donors = _donors(face, characters, len(missing))
-    data = slice_face(face, characters | {GETA, *donors}, forms)
+    data = slice_face(face, characters | {GETA, *donors}, languages)
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     cmap = font.getBestCmap()
     geta = cmap[ord(GETA)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from itertools import pairwise
+from typing import NamedTuple
 
 EM_BOX = 0.88, 0.12
 """Ascent and descent of the ideographic em box, in ems."""
@@ -16,64 +17,76 @@ EM_BOX = 0.88, 0.12
 _CHARSET_OPERATOR = 15
 _CHARSTRINGS_OPERATOR = 17
 _ROS_OPERATOR = (12, 30)
-_CHECKSUM_MAGIC = 0xB1B0AFBA
 _WORD = 0xFFFFFFFF
 
 
 def finished(font: bytes) -> bytes:
-    """`font` with CIDs equal to glyph ids, the metrics of the em box, and right checksums; its length stays the same."""
+    """`font` with CIDs equal to glyph ids and the metrics of the em box; its length stays the same."""
     data = bytearray(font)
     tables = _tables(data)
     if b"CFF " in tables:
-        _set_identity_charset(data, tables[b"CFF "][0])
+        _set_identity_charset(data, tables)
     _set_metrics(data, tables)
-    _seal(data, tables)
     return bytes(data)
 
 
-def _tables(data: bytearray) -> dict[bytes, tuple[int, int]]:
-    """Offset and length of each table."""
-    count = struct.unpack_from(">H", data, 4)[0]
-    records = (struct.unpack_from(">4sIII", data, 12 + 16 * at) for at in range(count))
-    return {tag: (offset, length) for tag, _, offset, length in records}
+class _Table(NamedTuple):
+    """Where a table is, and where the directory holds its checksum."""
+
+    offset: int
+    checksum_at: int
 
 
-def _set_metrics(data: bytearray, tables: dict[bytes, tuple[int, int]]) -> None:
-    upem = struct.unpack_from(">H", data, tables[b"head"][0] + 18)[0]
+def _tables(data: bytearray) -> dict[bytes, _Table]:
+    records = range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16)
+    return {bytes(data[at : at + 4]): _Table(struct.unpack_from(">I", data, at + 8)[0], at + 4) for at in records}
+
+
+def _set_metrics(data: bytearray, tables: dict[bytes, _Table]) -> None:
+    upem = struct.unpack_from(">H", data, tables[b"head"].offset + 18)[0]
     ascent, descent = (round(share * upem) for share in EM_BOX)
-    struct.pack_into(">hhh", data, tables[b"hhea"][0] + 4, ascent, -descent, 0)
+    _write(data, tables, b"hhea", 4, struct.pack(">hhh", ascent, -descent, 0))
     if b"OS/2" in tables:
-        struct.pack_into(">hhhHH", data, tables[b"OS/2"][0] + 68, ascent, -descent, 0, ascent, descent)
+        _write(data, tables, b"OS/2", 68, struct.pack(">hhhHH", ascent, -descent, 0, ascent, descent))
 
 
-def _seal(data: bytearray, tables: dict[bytes, tuple[int, int]]) -> None:
-    """Set the checksum of every table, and of the whole file in `head`."""
-    adjustment = tables[b"head"][0] + 8
-    struct.pack_into(">I", data, adjustment, 0)
-    for at, (offset, length) in enumerate(tables.values()):
-        struct.pack_into(">I", data, 12 + 16 * at + 4, _checksum(data[offset : offset + length]))
-    struct.pack_into(">I", data, adjustment, (_CHECKSUM_MAGIC - _checksum(data)) & _WORD)
+def _write(data: bytearray, tables: dict[bytes, _Table], tag: bytes, at: int, new: bytes) -> None:
+    """Write `new` at an offset of a table, and carry the difference into its checksum and that of the whole file.
+
+    Tables start at multiples of four bytes and checksums are sums of 32-bit words, so only the words written over count.
+    """
+    table = tables[tag]
+    start = table.offset + at
+    first, last = start // 4 * 4, -(-(start + len(new)) // 4) * 4
+    before = _sum(data[first:last])
+    data[start : start + len(new)] = new
+    change = _sum(data[first:last]) - before
+    _add(data, table.checksum_at, change)
+    # The whole file's sum grows by the words and by the checksum in the directory.
+    _add(data, tables[b"head"].offset + 8, -2 * change)
 
 
-def _checksum(data: bytes | bytearray) -> int:
-    padded = bytes(data) + bytes(-len(data) % 4)
-    return int(sum(struct.unpack(f">{len(padded) // 4}I", padded))) & _WORD
+def _add(data: bytearray, at: int, change: int) -> None:
+    struct.pack_into(">I", data, at, (struct.unpack_from(">I", data, at)[0] + change) & _WORD)
 
 
-def _set_identity_charset(data: bytearray, start: int) -> None:
+def _sum(words: bytearray) -> int:
+    return sum(struct.unpack(f">{len(words) // 4}I", words))
+
+
+def _set_identity_charset(data: bytearray, tables: dict[bytes, _Table]) -> None:
     """Make the charset of a CID-keyed CFF table 1, 2, 3 …; one that is keyed by names stays.
 
     The new charset is the shortest there is for so many glyphs (Adobe TN 5176, section 13), so it fits where the old one was.
     """
+    start = tables[b"CFF "].offset
     _, after_names = _index(data, start + data[start + 2])
     tops, _ = _index(data, after_names)
     operators = _dict(data, *tops[0])
     if _ROS_OPERATOR not in operators:
         return
-    charset = start + operators[_CHARSET_OPERATOR]
-    charstrings = start + operators[_CHARSTRINGS_OPERATOR]
-    new = _identity(struct.unpack_from(">H", data, charstrings)[0])
-    data[charset : charset + len(new)] = new
+    glyphs = struct.unpack_from(">H", data, start + operators[_CHARSTRINGS_OPERATOR])[0]
+    _write(data, tables, b"CFF ", operators[_CHARSET_OPERATOR], _identity(glyphs))
 
 
 def _identity(glyphs: int) -> bytes:

@@ -1,40 +1,101 @@
 """Slices: a subset of a face for one document, glyphs renumbered, made by HarfBuzz from the mapped file.
 
-Layout features that CJK lines need stay in: `chws` for squeezed marks, `ccmp` for the unbroken dash `——`, vertical forms. What
-else a slice needs to be right for both outputs is done to its bytes by `publisher.typeset.sfnt`.
+Layout features that CJK lines need stay in: `chws` for squeezed marks, `ccmp` for the unbroken dash `——`, vertical forms, and
+`locl` for what the document's languages draw in their own way: without it a dash `——` is 1.7 em, and Korean has the spaces and
+marks of Japanese. What else a slice needs is done to its bytes by `publisher.typeset.sfnt`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from publisher.fonts import Face
 from publisher.typeset.sfnt import finished
+
+if TYPE_CHECKING:
+    import uharfbuzz
 
 FEATURES = (
     "ccmp", "chws", "fwid", "halt", "kern", "palt", "pwid", "vchw", "vert", "vhal", "vrt2",
 )  # fmt: skip
 FORMS = "locl"
-"""Kept only where a document mixes languages: its closure adds every region's form of each ideograph."""
+
+_FIRST_IDEOGRAPHIC = "\u2e80"
+_COMPOSED = ("——", "———")
+"""Sequences whose composed glyph has a form of its own in each language."""
 
 
 @lru_cache(maxsize=256)
-def slice_face(face: Face, characters: frozenset[str], forms: bool = False) -> bytes:
-    """The slice of `face` for `characters` as OpenType bytes; `forms` keeps the forms of other languages.
+def slice_face(face: Face, characters: frozenset[str], languages: tuple[str, ...] = ()) -> bytes:
+    """The slice of `face` for `characters` as OpenType bytes, with the forms they have in `languages` (BCP 47).
 
     Cached, so that an EPUB and a PDF of one document share it.
     """
     import uharfbuzz
 
+    wanted = _input({ord(character) for character in characters} | {0x20})
+    localised = _localised(face, characters, languages)
+    if localised:
+        # HarfBuzz's own closure over `locl` would add the forms of every language; so it is taken without, and theirs added.
+        wanted.glyph_set.update(sorted(_closure(face, wanted) | _closure_of_forms(face, localised)))
+        wanted.layout_feature_tag_set.add(_tag(FORMS))
+        wanted.flags |= uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    return finished(uharfbuzz.subset(face.blob, wanted).blob.data)
+
+
+def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfbuzz.SubsetInput:
+    import uharfbuzz
+
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(sorted({ord(character) for character in characters} | {0x20}))
+    wanted.unicode_set.update(sorted(code_points))
+    wanted.glyph_set.update(sorted(glyphs))
     wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(_tag(name) for name in (*FEATURES, *([FORMS] if forms else [])))
+    wanted.layout_feature_tag_set.update(_tag(name) for name in FEATURES)
     wanted.name_id_set.clear()
+    # By their baseline tables Pango would set two faces of a line apart, and make it taller than it is told to be.
+    wanted.drop_table_tag_set.add(_tag("BASE"))
     # Without subroutines a small CFF compresses better; hints are of no use to viewers that smooth.
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    data = uharfbuzz.subset(face.blob, wanted).blob.data
-    return finished(data)
+    return wanted
+
+
+def _closure(face: Face, wanted: uharfbuzz.SubsetInput) -> set[int]:
+    import uharfbuzz
+
+    return set(uharfbuzz.SubsetPlan(face.blob, wanted).old_to_new_glyph_mapping)
+
+
+@lru_cache(maxsize=256)
+def _closure_of_forms(face: Face, glyphs: frozenset[int]) -> frozenset[int]:
+    """The closure of glyphs of `_localised`; documents in one language mostly ask for the same few."""
+    return frozenset(_closure(face, _input((), glyphs)))
+
+
+def _localised(face: Face, characters: frozenset[str], languages: Sequence[str]) -> frozenset[int]:
+    """The glyphs that stand for characters in a language that has forms of its own for them, and in no other way.
+
+    The face is chosen for the first language: its ideographs are that one's already, only its marks may differ.
+    """
+    found: set[int] = set()
+    for at, language in enumerate(languages):
+        asked = characters if at else frozenset(each for each in characters if each < _FIRST_IDEOGRAPHIC)
+        line = " ".join(sorted(asked.union(_COMPOSED) if "—" in asked else asked))
+        found |= _shaped(face, line, language, forms=True) - _shaped(face, line, language, forms=False)
+    return frozenset(found)
+
+
+def _shaped(face: Face, line: str, language: str, *, forms: bool) -> set[int]:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(line)
+    buffer.guess_segment_properties()
+    buffer.script = "Hani"
+    buffer.language = language
+    uharfbuzz.shape(uharfbuzz.Font(face.blob), buffer, {FORMS: forms})
+    return {info.codepoint for info in buffer.glyph_infos}
 
 
 def _tag(name: str) -> int:

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from publisher.model import Article
 
+_LAST_SECOND = 253402300799
+"""Of the year 9999."""
+
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -14,17 +17,25 @@ def build_date(article: Article) -> datetime:
     """`SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/), else the article's own date at 00:00 UTC,
     else 2000-01-01."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
+    if epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
-    if article.date:
-        year, month, day = (*(int(part) for part in article.date.split("-")), 1, 1)[:3]
-        try:
-            return datetime(year, month, day, tzinfo=UTC)
-        except ValueError:
-            return _NO_DATE
-    return _NO_DATE
+    return _first_moment(article.date or "") or _NO_DATE
+
+
+def is_date(iso: str) -> bool:
+    """Whether a year, month or day in the shape of ISO 8601 is one of the calendar."""
+    return _first_moment(iso) is not None
+
+
+def _first_moment(iso: str) -> datetime | None:
+    try:
+        year, month, day = (*(int(part) for part in iso.split("-")), 1, 1)[:3]
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def w3c(date: datetime) -> str:
     """`2019-10-21T00:00:00Z`, as XMP, Dublin Core and OPF want it."""
-    return date.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime, whose %Y has only as many digits as the year.
+    return date.isoformat(timespec="seconds").replace("+00:00", "Z")

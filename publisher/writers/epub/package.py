@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from lxml import etree
 PINNED = "0.20"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_LATEST_ZIP_TIME = (2107, 12, 31, 23, 59, 58)
 
 
 class Item(epub.EpubItem):  # type: ignore[misc]
@@ -39,7 +41,7 @@ class _Container:
 
     def __init__(self, target: io.BytesIO, when: datetime):
         self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
-        self._when = max(when.timetuple()[:6], _EARLIEST_ZIP_TIME)
+        self._when = min(max(when.timetuple()[:6], _EARLIEST_ZIP_TIME), _LATEST_ZIP_TIME)
         self._names: set[str] = set()
 
     def writestr(self, name: str, data: bytes | str, compress_type: int = zipfile.ZIP_DEFLATED) -> None:
@@ -69,12 +71,11 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
     def packed(self) -> bytes:
         target = io.BytesIO()
-        self.out = _Container(target, self._modified)
-        self.out.writestr("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        self._write_container()
-        self._write_opf()
-        self._write_items()
-        self.out.close()
+        with closing(_Container(target, self._modified)) as self.out:
+            self.out.writestr("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+            self._write_container()
+            self._write_opf()
+            self._write_items()
         return target.getvalue()
 
 
