@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,10 +81,15 @@ def _inside(base: Path | None, src: str) -> Path:
 
 def _load(path: Path) -> tuple[bytes, str, tuple[int, int]]:
     """The image's bytes, its format, PNG or JPEG, and its size. Raises whatever Pillow raises on what it cannot read."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     data = path.read_bytes()
-    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+    try:
+        opened = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except UnidentifiedImageError:
+        # Its own message names an address in memory.
+        raise ValueError(f"it is not {', '.join(_FORMATS)}, or its beginning is damaged") from None
+    with opened as image, _whole_images():
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(f"{image.width} x {image.height} is more than {MOST_PIXELS // 1_000_000} million pixels")
         image.load()
@@ -92,6 +98,19 @@ def _load(path: Path) -> tuple[bytes, str, tuple[int, int]]:
         if kind in ("PNG", "JPEG") and image.mode in ("1", "L", "LA", "P", "RGB", "RGBA") and not turned:
             return data, kind, image.size
         return _rewritten(image, "JPEG" if kind == "JPEG" else "PNG")
+
+
+@contextmanager
+def _whole_images() -> Iterator[None]:
+    """Have Pillow refuse a file that ends too early: the layout engine, once loaded, tells it to take such files."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _rewritten(image: Image, kind: str) -> tuple[bytes, str, tuple[int, int]]:

@@ -89,15 +89,17 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
     uses: dict[FontUse, set[str]] = {}
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
-        tree = ElementTree.fromstring(page.html)
+        tree = _parsed(page.html, theme)
         _gather(uses, page.stylesheet, [tree])
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
-        _gather(uses, book.stylesheet, [ElementTree.fromstring(text) for text in texts])
+        _gather(uses, book.stylesheet, [_parsed(text, theme) for text in texts])
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
-        _gather(uses, web.stylesheet, [ElementTree.fromstring(web.html)])
+        _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
+    # Without any face the engine would look for one among the machine's, and there it finds none.
+    uses.setdefault(FontUse(ROLES[:1], 400), set()).add(" ")
     plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
     remarks = (
         *article.diagnostics,
@@ -156,6 +158,15 @@ def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str,
     images = {src: data_url(asset.data, asset.media_type) for src, asset in assets.images.items()}
     web = render_web(article, theme, images)
     return RenderedWeb(web.html, complete_stacks(web.stylesheet, own_faces))
+
+
+def _parsed(html: str, theme: Theme) -> Element:
+    """The tree of what a theme's templates made. Raises UsageError `theme-template` where that is no well-formed XML."""
+    try:
+        return ElementTree.fromstring(html)
+    except ElementTree.ParseError as fault:
+        line = html.splitlines()[fault.position[0] - 1].strip()
+        raise UsageError("theme-template", file=theme.name, fault=f"{fault.msg}: {line[:80]}") from None
 
 
 def _gather(uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Element]) -> None:

@@ -102,19 +102,29 @@ def coverage(chosen: Family) -> int:
 
 def user_face(path: Path) -> Face:
     """The face of a user's file. Raises UsageError `font-file-unreadable`."""
+    import uharfbuzz
+
     try:
         face = Face(path.resolve(strict=True), 0, 400)
         empty = not face.blob.unicodes
-    except (OSError, ValueError, RuntimeError) as fault:
+    except (OSError, ValueError, RuntimeError, uharfbuzz.HarfBuzzError) as fault:
         raise UsageError("font-file-unreadable", file=str(path), fault=str(fault)) from None
     if empty:
         raise UsageError("font-file-unreadable", file=str(path), fault="no character in it")
     return face
 
 
+_TRADITIONAL = {"TW": "zh-Hant-TW", "HK": "zh-Hant-HK", "MO": "zh-Hant-HK"}
+"""Regions that write traditional characters: Macau in the forms of Hong Kong."""
+
+
 def _index(faces: dict[str, int], language: str) -> int:
-    """The index for the longest matching prefix of the language; `zh-Hant` is read as Taiwan's form, all else as zh-Hans."""
-    tag = "zh-Hant-TW" if language == "zh-Hant" else language
+    """The index for the longest matching prefix of the language; `zh-Hant` alone is read as Taiwan's form, all else as zh-Hans."""
+    first, *rest = language.split("-")
+    if first == "zh" and "Hans" not in rest:
+        region = next((_TRADITIONAL[part] for part in rest if part in _TRADITIONAL), "")
+        language = region or ("zh-Hant-TW" if "Hant" in rest else language)
+    tag = language
     while tag:
         if tag in faces:
             return faces[tag]

@@ -29,6 +29,9 @@ Lines = tuple[int, int]
 
 NO_LINES: Lines = (0, 0)
 
+Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=64)]
+"""A language tag (BCP 47, the shape alone): `zh-Hans`, `zh-Hant-TW`, `ja`, `ko`, `mul`."""
+
 Role = Literal[
     "author", "reporter", "correspondent", "photographer", "illustrator", "translator", "editor", "compiler", "other"
 ]
@@ -130,7 +133,7 @@ class LanguageRun(_Node, frozen=True, tag="language_run"):
     """A run in another language (BCP 47): it chooses glyph forms, hyphenation and line rules."""
 
     content: tuple[Inline, ...]
-    language: str
+    language: Language
 
 
 class LineBreak(_Node, frozen=True, tag="line_break"):
@@ -320,7 +323,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     dateline: str | None = None
     source: str | None = None
     date: Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
-    language: str = "zh-Hans"
+    language: Language = "zh-Hans"
     blocks: tuple[Block, ...] = ()
     printed: Printed = Printed()
     format: str = "json"

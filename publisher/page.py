@@ -25,7 +25,7 @@ TRIM_SIZES: dict[str, tuple[float, float]] = {
     "letter": (215.9, 279.4),
 }
 
-_CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm", re.IGNORECASE)
+_CUSTOM = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)mm", re.IGNORECASE | re.ASCII)
 _SMALLEST_MM, _LARGEST_MM = 50, 2000
 
 Share = Annotated[float, Meta(gt=0, lt=0.5)]

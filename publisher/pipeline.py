@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
@@ -73,7 +74,7 @@ def publish_all(
     from publisher.edition import WRITERS, prepare
 
     kinds = [_kind(target) for target in targets]
-    edition = prepare(transformed(article, options), kinds, options, base)
+    edition = prepare(transformed(lawful(article), options), kinds, options, base)
     begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
     written = {kind: finish() for kind, finish in begun.items()}
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True)]
@@ -83,6 +84,22 @@ def publish_all(
     for target, data in made:
         write_atomically(target, data, replace=not options.write.no_clobber)
     return [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
+
+
+def lawful(article: Article) -> Article:
+    """The article as a reader would have given it: without characters that no output may hold, its values as the model has them.
+
+    Whoever makes an article in Python may give it a level 9 or a lone surrogate. Raises InputError `article-shape` with the
+    path of the fault; characters that are dropped are reported.
+    """
+    from publisher.readers.characters import clean_tree
+
+    tree, removed = clean_tree(msgspec.to_builtins(article))
+    try:
+        cleaned = msgspec.convert(tree, Article)
+    except msgspec.ValidationError as fault:
+        raise InputError("article-shape", fault=str(fault)) from None
+    return msgspec.structs.replace(cleaned, diagnostics=(*article.diagnostics, *removed)) if removed else article
 
 
 def transformed(article: Article, options: Options) -> Article:

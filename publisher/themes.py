@@ -13,6 +13,7 @@ folder of the user's; its templates run in Jinja2's sandbox.
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -53,7 +54,7 @@ class Theme(Struct, frozen=True):
     def stylesheets(self, file: str) -> str:
         """The text of `file` (`style.css`) of every folder that has it, base first."""
         paths = (folder / file for folder in reversed(self.folders))
-        return "\n".join(path.read_text("utf-8") for path in paths if path.is_file())
+        return "\n".join(_text_of(path) for path in paths if path.is_file())
 
 
 def theme_names() -> tuple[str, ...]:
@@ -83,39 +84,46 @@ def new_theme(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     starter = resource_dir("templates") / "starter"
     for source in sorted(starter.iterdir()):
-        (folder / source.name).write_text(source.read_text("utf-8"), "utf-8")
+        # What a designer has in the folder already stays.
+        if not (folder / source.name).exists():
+            (folder / source.name).write_text(source.read_text("utf-8"), "utf-8")
     return target
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeError) as fault:
+        raise UsageError("theme-broken", file=str(file), fault=str(fault)) from None
 
 
 def _folder_of(name: str, near: Path) -> Path:
     """A bundled theme's folder, else a path relative to the theme that names it."""
     bundled = resource_dir("templates") / name
-    if "/" not in name and (bundled / "theme.toml").is_file():
-        return bundled
     folder = near / name
-    if (folder / "theme.toml").is_file():
-        return folder.resolve()
-    if folder.is_dir():
-        raise UsageError("theme-broken", file=str(folder / "theme.toml"), fault="the file is missing")
+    # A name too long for the disk, or with a NUL in it, is no theme either.
+    with suppress(OSError, ValueError):
+        if "/" not in name and (bundled / "theme.toml").is_file():
+            return bundled
+        if (folder / "theme.toml").is_file():
+            return folder.resolve()
+        if folder.is_dir():
+            raise UsageError("theme-broken", file=str(folder / "theme.toml"), fault="the file is missing")
     nearest = get_close_matches(name, theme_names(), 1, 0.5)
     raise UsageError("theme-unknown", theme=name, known=", ".join(nearest or theme_names()))
 
 
-@cache
-def _load_cached(folder: Path, _changed: int) -> Theme:
+def _load(folder: Path) -> Theme:
     chain: list[tuple[Path, _ThemeFile]] = []
     here: Path | None = folder
     while here is not None:
         if len(chain) >= _MOST_ANCESTORS or any(here == seen for seen, _ in chain):
             raise UsageError("theme-loop", theme=str(folder))
-        own = _read(here / "theme.toml")
+        file = here / "theme.toml"
+        own = _read(file, file.stat().st_mtime_ns)
         chain.append((here, own))
         here = _folder_of(own.extends, here) if own.extends else None
     return _merge(folder, chain)
-
-
-def _load(folder: Path) -> Theme:
-    return _load_cached(folder, (folder / "theme.toml").stat().st_mtime_ns)
 
 
 def _merge(folder: Path, chain: list[tuple[Path, _ThemeFile]]) -> Theme:
@@ -138,7 +146,8 @@ def _merge(folder: Path, chain: list[tuple[Path, _ThemeFile]]) -> Theme:
     return Theme(folder.name, folders, chain[0][1].label, options, faces, design)
 
 
-def _read(file: Path) -> _ThemeFile:
+@cache
+def _read(file: Path, _changed: int) -> _ThemeFile:
     try:
         return msgspec.convert(tomllib.loads(file.read_text("utf-8")), _ThemeFile)
     except (OSError, UnicodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:

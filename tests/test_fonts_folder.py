@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import uharfbuzz as hb  # type: ignore[import-untyped]
+import uharfbuzz as hb
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "fonts"

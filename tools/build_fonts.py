@@ -193,7 +193,7 @@ def check_untouched(source: Path, built: io.BytesIO) -> None:
 
 def tables(file: Path | io.BytesIO) -> list[dict[str, bytes]]:
     """The raw tables of each face."""
-    from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTCollection, TTFont
 
     collection = file.suffix == ".ttc" if isinstance(file, Path) else file.getvalue()[:4] == b"ttcf"
     faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
@@ -235,10 +235,8 @@ def main() -> int:
     options = parser.parse_args()
     try:
         families = read_catalogue()
-        if options.check:
-            faults = check(families, options.output)
-        else:
-            faults = build(families, options.output.resolve(), options.packages)
+        folder = options.output
+        faults = check(families, folder) if options.check else build(families, folder.resolve(), options.packages)
     except BuildError as error:
         faults = [str(error)]
     for fault in faults:

@@ -38,6 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # JSON
     "json-syntax": ("This is not valid JSON: {fault}.", "这不是合法的 JSON：{fault}。"),
+    "article-shape": ("This article does not fit the model: {fault}.", "这篇文章不符合模型：{fault}。"),
     "json-shape": ("This JSON is not an article: {fault}.", "这份 JSON 不是文章：{fault}。"),
     "json-nesting": (
         "This JSON is nested too deeply to be an article.",

@@ -29,7 +29,8 @@ class BlockRenderer:
         images: Mapping[str, str],
         heights: Mapping[str, float] | None = None,
     ):
-        self.outline: dict[int, OutlineEntry] = outline(article)
+        self.outline: tuple[OutlineEntry, ...] = outline(article)
+        self._entries = iter(self.outline)
         self.inline = InlineRenderer(medium, self._note_blocks, images)
         self._theme = theme
         self._values = {
@@ -53,7 +54,8 @@ class BlockRenderer:
     def _one(self, block: Block) -> str:
         values = self._values | {"block": block}
         if isinstance(block, Heading):
-            values["entry"] = self.outline[id(block)]
+            # Blocks are rendered in the order of the text, as the outline lists them.
+            values["entry"] = next(self._entries)
         return fill(self._theme, f"blocks/{template_name(block)}.html", values).rstrip("\n")
 
     def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:

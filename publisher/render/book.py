@@ -70,8 +70,7 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
         "medium": "epub",
         "stylesheet": STYLESHEET_FILE,
     }
-    entries = tuple(blocks.outline.values())
-    return ContentDocument(file, shown.title, fill(theme, "content.xhtml", values), entries)
+    return ContentDocument(file, shown.title, fill(theme, "content.xhtml", values), blocks.outline)
 
 
 def _nested(document: ContentDocument) -> tuple[NavigationPoint, ...]:

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from publisher.model import Inlines, LineBreak, Text
 
 _PAUSE = frozenset("，；：、。！？—…　 ,;:!?")
-_NO_START = frozenset("，。、；：？！）］｝〕〉》」』】〗”’…—·％‰℃,.;:?!)]}")
+_NO_START = frozenset("，。、；：？！）］｝〕〉》」』】〗”’…—·％‰℃,.;:?!)]}%°")
 _NO_END = frozenset("（［｛〔〈《「『【〖“‘([{￥＄#")
 _LATIN_WORD = re.compile(r"[0-9A-Za-z.,:/%+-]{2,}")
 
@@ -61,7 +61,8 @@ def _best_cut(text: str, ideal: float, most: float) -> int | None:
         run += width(text[at - 1])
         if run > most:
             break
-        before, after = text[at - 1], text[at]
+        # A space at the break goes, so the mark after it would begin the line.
+        before, after = text[at - 1], text[at:].lstrip()[:1]
         if after in _NO_START or before in _NO_END or at in inside_words:
             continue
         cost = abs(run - ideal) + (0 if before in _PAUSE else _AWAY_FROM_PAUSE)

@@ -48,6 +48,10 @@ _ELEMENTS: dict[type, tuple[str, str]] = {
 }
 
 
+_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "<br/>")
+"""Characters that end a line and have no glyph (Unicode Standard Annex 14, classes BK and NL)."""
+
+
 class PlacedNote(Struct, frozen=True):
     """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`."""
 
@@ -77,7 +81,7 @@ class InlineRenderer:
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            return str(escape(inline.text))
+            return str(escape(inline.text)).translate(_LINE_ENDS)
         element = _ELEMENTS.get(type(inline))
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]

@@ -23,9 +23,9 @@ class OutlineEntry(Struct, frozen=True):
     text: str
 
 
-def outline(article: Article) -> dict[int, OutlineEntry]:
-    """The entries by `id()` of their heading, in order of the text."""
-    entries: dict[int, OutlineEntry] = {}
+def outline(article: Article) -> tuple[OutlineEntry, ...]:
+    """An entry for each heading, in order of the text."""
+    entries: list[OutlineEntry] = []
     last, shift_from = 1, {0: 1}
     headings = (node for node, _ in nodes(article) if isinstance(node, Heading))
     for number, heading in enumerate(headings, 1):
@@ -34,5 +34,5 @@ def outline(article: Article) -> dict[int, OutlineEntry]:
         level = min(shift_from[above] + 1, last + 1, DEEPEST)
         shift_from = {known: at for known, at in shift_from.items() if known < heading.level} | {heading.level: level}
         last = level
-        entries[id(heading)] = OutlineEntry(f"h{number}", level, plain_text(heading.content))
-    return entries
+        entries.append(OutlineEntry(f"h{number}", level, plain_text(heading.content)))
+    return tuple(entries)

@@ -18,13 +18,10 @@ import tinycss2
 from msgspec import Struct
 
 from publisher.errors import UsageError
+from publisher.typeset.generated import BULLETS, COUNTER_CHARACTERS, TEXT_TRANSFORMS, strings, transformed
 
 Families = tuple[str, ...]
 
-COUNTER_CHARACTERS = "0123456789.-\u2010 "
-"""What any element may be given by a counter, a list number or hyphenation."""
-
-BULLETS = "•◦▪"
 _INHERITED_TEXT = ("list-style-type", "list-style", "quotes", "hyphenate-character")
 """Properties that have text set somewhere below the element: it is counted in every font of the document."""
 
@@ -56,6 +53,7 @@ class Cascade:
         self._matcher = cssselect2.Matcher()
         self._page_styles: list[_Style] = []
         self._inherited_text = ""
+        self._transforms = frozenset(name for name in TEXT_TRANSFORMS if name in stylesheet)
         rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
         self._add(rules)
 
@@ -71,6 +69,7 @@ class Cascade:
             found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
         for characters in found.values():
             characters.update(self._inherited_text)
+            characters.update(transformed(characters, self._transforms))
         return found
 
     def _walk(self, wrapper: cssselect2.ElementWrapper, inherited: FontUse, found: dict[FontUse, set[str]]) -> None:
@@ -180,9 +179,9 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
         elif declaration.lower_name == "font":
             raise UsageError("css-font-shorthand", line=declaration.source_line)
         elif declaration.lower_name == "content":
-            content.append("".join(_strings(declaration.value)))
+            content.append(strings(declaration.value))
         elif declaration.lower_name in _INHERITED_TEXT:
-            inherited.append("".join(_strings(declaration.value)))
+            inherited.append(strings(declaration.value))
     if families is None and weight is None and not content and not inherited:
         return None
     return _Style(families, weight, "".join(content), "".join(inherited), important)
@@ -209,11 +208,3 @@ def _weight(value: list[tinycss2.ast.Node]) -> int | None:
         if token.type == "ident":
             return _WEIGHTS.get(token.lower_value)
     return None
-
-
-def _strings(value: list[tinycss2.ast.Node]) -> Iterator[str]:
-    for token in value:
-        if token.type == "string":
-            yield token.value
-        elif token.type == "function":
-            yield from _strings(token.arguments)

@@ -2,7 +2,7 @@
 
 Layout features that CJK lines need stay in: `chws` for squeezed marks, `ccmp` for the unbroken dash `——`, vertical forms, and
 `locl` for what the document's languages draw in their own way: without it a dash `——` is 1.7 em, and Korean has the spaces and
-marks of Japanese. What else a slice needs is done to its bytes by `publisher.typeset.sfnt`.
+marks of Japanese. All slices are given one height by `publisher.typeset.metrics`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.fonts import Face
-from publisher.typeset.sfnt import finished
+from publisher.typeset.metrics import with_em_box
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -42,7 +42,7 @@ def slice_face(face: Face, characters: frozenset[str], languages: tuple[str, ...
         wanted.glyph_set.update(sorted(_closure(face, wanted) | _closure_of_forms(face, localised)))
         wanted.layout_feature_tag_set.add(_tag(FORMS))
         wanted.flags |= uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-    return finished(uharfbuzz.subset(face.blob, wanted).blob.data)
+    return with_em_box(uharfbuzz.subset(face.blob, wanted).blob.data)
 
 
 def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfbuzz.SubsetInput:
@@ -57,7 +57,10 @@ def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfb
     # By their baseline tables Pango would set two faces of a line apart, and make it taller than it is told to be.
     wanted.drop_table_tag_set.add(_tag("BASE"))
     # Without subroutines a small CFF compresses better; hints are of no use to viewers that smooth.
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    # CIDs equal to glyph ids: the engine writes glyph ids as CIDs (PDF 32000-1, 9.7.4.2), and some viewers draw a blank page
+    # where the two differ.
+    flags = uharfbuzz.SubsetFlags
+    wanted.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
     return wanted
 
 

@@ -19,7 +19,9 @@ def build_date(article: Article) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit() and int(epoch) <= _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
-    return _first_moment(article.date or "") or _NO_DATE
+    date = _first_moment(article.date or "")
+    # EbookLib writes an earlier year with three digits.
+    return date if date and date.year >= 1000 else _NO_DATE
 
 
 def is_date(iso: str) -> bool:

@@ -1,0 +1,173 @@
+"""The architecture, held by reading the program: which room sees which, where each library lives, how big things may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT
+
+PACKAGE = ROOT / "publisher"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+FOUNDATION = {"model", "tree", "options", "diagnostics", "errors", "messages"}
+"""What the first half of the way may see."""
+
+MAY_SEE = {
+    # room -> the rooms and modules of the package that it may import, itself always
+    "readers": FOUNDATION,
+    "transforms": FOUNDATION,
+    "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
+    "typeset": FOUNDATION | {"resources", "fonts", "themes"},
+    "writers": FOUNDATION | {"resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "messages": set(),
+    "model": {"diagnostics", "errors"},
+    "diagnostics": {"messages"},
+    "errors": {"messages", "diagnostics"},
+    "options": set(),
+    "tree": {"model"},
+    "resources": set(),
+}
+
+LIVES_IN = {
+    # library -> where it may be imported
+    "weasyprint": ("writers/pdf",),
+    "pydyf": ("writers/pdf",),
+    "ebooklib": ("writers/epub",),
+    "jinja2": ("render",),
+    "markupsafe": ("render",),
+    "uharfbuzz": ("fonts.py", "typeset"),
+    "fontTools": ("fonts.py", "typeset"),
+    "cssselect2": ("typeset", "writers/pdf"),
+    "tinycss2": ("typeset", "writers/pdf"),
+    "lxml": ("writers/epub",),
+    "PIL": ("assets.py",),
+    "click": ("__main__.py", "commands", "terminal.py"),
+    "rich": ("__main__.py", "commands", "terminal.py"),
+    "tomllib": ("themes.py", "fonts.py", "config.py"),
+    "msgspec": ("",),
+}
+
+TYPE_CHECKERS_ONLY = "TYPE_CHECKING"
+BAD_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "manager",
+    "handler",
+    "process",
+    "misc",
+    "core",
+    "base",
+    "lib",
+}
+HEAVY = {"weasyprint", "ebooklib", "jinja2", "uharfbuzz", "fontTools", "lxml", "PIL", "cssselect2", "tinycss2", "pydyf"}
+
+
+class Import(NamedTuple):
+    module: str
+    typing_only: bool
+
+
+def place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports(path: Path) -> Iterator[Import]:
+    """Every import of a module, those inside functions too."""
+    tree = ast.parse(path.read_text("utf-8"))
+    guarded = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and TYPE_CHECKERS_ONLY in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                yield Import(name.name, id(node) in guarded)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{place(path)}: relative import"
+            yield Import(node.module or "", id(node) in guarded)
+            for name in node.names:
+                yield Import(f"{node.module}.{name.name}", id(node) in guarded)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_data_flows_one_way(path: Path) -> None:
+    room = place(path).split("/")[0].removesuffix(".py")
+    if room not in MAY_SEE:
+        pytest.skip("a module that ties rooms together")
+    seen = {
+        each.module.split(".")[1]
+        for each in imports(path)
+        if each.module.startswith("publisher.") and not each.typing_only
+    }
+    known = {name for name in seen if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file()}
+    assert known - MAY_SEE[room] - {room} == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_each_library_lives_in_one_layer(path: Path) -> None:
+    for each in imports(path):
+        library = each.module.split(".")[0]
+        if library in LIVES_IN and not each.typing_only:
+            assert place(path).startswith(LIVES_IN[library]), each.module
+
+
+def test_every_third_party_library_has_its_place() -> None:
+    used = {each.module.split(".")[0] for path in MODULES for each in imports(path)}
+    assert used - set(sys.stdlib_module_names) - {"publisher"} <= set(LIVES_IN)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_names_say_what_a_module_is_for(path: Path) -> None:
+    assert not BAD_NAMES & {part.removesuffix(".py") for part in place(path).split("/")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_sizes(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert len(source.splitlines()) <= 400
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 80, node.name
+            parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            count = len([each for each in parameters if each.arg not in ("self", "cls")])
+            assert count <= 6, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=place)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert not source.strip() or ast.get_docstring(ast.parse(source))
+
+
+@pytest.mark.parametrize("command", [["--help"], ["--version"], ["build", "--help"], ["fonts", "--help"]], ids=" ".join)
+def test_help_loads_nothing_heavy(command: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from publisher.__main__ import run\n"
+        f"sys.argv = ['publisher', *{command!r}]\n"
+        "try:\n    run()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
+        f"print('LOADED', sorted(name for name in {sorted(HEAVY)!r} if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1:] == ["LOADED []"], done.stdout + done.stderr
+
+
+def test_an_epub_needs_no_pdf_engine(tmp_path: Path) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom publisher.pipeline import publish\n"
+        f"publish(Path({str(next(ROOT.glob('data/samples/canals.txt')))!r}), Path({str(tmp_path / 'a.epub')!r}))\n"
+        "print('weasyprint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    assert done.stdout.strip() == "False", done.stderr
