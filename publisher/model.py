@@ -29,7 +29,7 @@ Lines = tuple[int, int]
 
 NO_LINES: Lines = (0, 0)
 
-Language = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=64)]
+Language = Annotated[str, Meta(pattern=r"^(x(-[A-Za-z0-9]{1,8})+|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)$", max_length=64)]
 """A language tag (BCP 47, the shape alone): `zh-Hans`, `zh-Hant-TW`, `ja`, `ko`, `mul`."""
 
 Role = Literal[

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
-from publisher.errors import GlyphError, InputError, PublisherError, UsageError
+from publisher.errors import GlyphError, InputError, LimitError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options, ReadOptions
 
@@ -94,11 +94,13 @@ def lawful(article: Article) -> Article:
     """
     from publisher.readers.characters import clean_tree
 
-    tree, removed = clean_tree(msgspec.to_builtins(article))
     try:
+        tree, removed = clean_tree(msgspec.to_builtins(article))
         cleaned = msgspec.convert(tree, Article)
     except msgspec.ValidationError as fault:
         raise InputError("article-shape", fault=str(fault)) from None
+    except RecursionError:
+        raise LimitError("blocks-nesting") from None
     return msgspec.structs.replace(cleaned, diagnostics=(*article.diagnostics, *removed)) if removed else article
 
 
