@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 import pytest
@@ -92,12 +92,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
 def feature(folder: Path, name: str = "feature.txt", headline: str = "末班渡船") -> str:
     (folder / name).write_text(f"{headline}\n\n{BODY}", "utf-8")
     return name
-
-
-def in_a_shell(*words: str, folder: Path, **more: Any) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LANG": "C.UTF-8", "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
-    command = [sys.executable, "-m", "publisher", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, **more)
 
 
 # --- help --------------------------------------------------------------------------------------------------------------
@@ -383,47 +377,3 @@ def test_a_new_theme_can_be_used_at_once(call: Call, desk: Path) -> None:
     again = call("theme", "new", "house")
     assert (again.status, "theme-exists" in again.err) == (2, True)
     assert call("theme", "new", "feature.txt/theme").status == 4
-
-
-# --- as a program ------------------------------------------------------------------------------------------------------
-
-
-def test_a_reader_who_leaves_is_no_fault(desk: Path) -> None:
-    names = [feature(desk, f"{number}.txt", "渡口" * 2000) for number in range(8)]
-    script = '"$0" -m publisher inspect --json "$@" | head -c 10 >/dev/null; echo "${PIPESTATUS[0]}"'
-    environment = {**os.environ, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
-    done = subprocess.run(
-        ["bash", "-c", script, sys.executable, *names],
-        cwd=desk,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (done.stdout, done.stderr) == ("141\n", "")
-
-
-@pytest.mark.skipif(sys.platform == "darwin", reason="the file system refuses such names")
-def test_a_path_that_is_no_text_goes_out_as_it_came_in(desk: Path) -> None:
-    name = os.fsdecode(b"gb\xc4\xe3.txt")
-    done = in_a_shell("inspect", name, "--json", folder=desk)
-    assert done.returncode == 3
-    assert json.loads(done.stdout)["file"] == "gb\ufffd\ufffd.txt"
-    assert b"gb\\udcc4\\udce3.txt: error source-missing" in in_a_shell("inspect", name, folder=desk).stderr
-
-
-def test_messages_come_out_in_any_encoding(desk: Path) -> None:
-    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
-    command = [sys.executable, "-m", "publisher", "--messages", "zh", "build", "missing.txt"]
-    done = subprocess.run(command, cwd=desk, env=environment, capture_output=True, check=False)
-    assert done.returncode == 3
-    assert b"missing.txt: error source-missing: \\u" in done.stderr
-
-
-def test_the_whole_way_once(desk: Path) -> None:
-    """From pasted text to both files, as a user runs it."""
-    done = in_a_shell("build", "-", "-o", "out/", folder=desk, input=f"末班渡船\n\n{BODY}".encode())
-    assert (done.returncode, done.stdout.decode().splitlines()) == (0, ["out/末班渡船.epub", "out/末班渡船.pdf"])
-    assert (desk / "out" / "末班渡船.epub").read_bytes().startswith(b"PK")
-    assert (desk / "out" / "末班渡船.pdf").read_bytes().startswith(b"%PDF-")
-    assert len(list((desk / "out").iterdir())) == 2
