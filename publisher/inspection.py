@@ -1,4 +1,4 @@
-"""What `publisher inspect` shows of an article: the JSON contract, the outline, and a table of what each line was taken for.
+"""What `publisher inspect` shows of an article: the JSON contract, the outline, a table of what each line was taken for, and why.
 
 Pure functions on plain text; colours are the command line's, which knows a row by its role.
 """
@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from publisher.messages.names import NAMES
+from publisher.messages.rules import LEAD, REASONS, RULES, UNSURE
 from publisher.model import (
     Article,
     Block,
@@ -30,6 +32,7 @@ from publisher.model import (
     Paragraph,
     Printed,
     Quote,
+    Reading,
     Ruby,
     Separator,
     Signature,
@@ -37,6 +40,7 @@ from publisher.model import (
     Text,
     Verse,
 )  # fmt: skip
+from publisher.terminal import wrap
 
 # --- the contract ------------------------------------------------------------------------------------------------
 
@@ -73,44 +77,8 @@ def failure(file: str, code: str, message: str) -> dict[str, Any]:
 
 # --- names of things -----------------------------------------------------------------------------------------------
 
-_NAMES: dict[str, tuple[str, str]] = {
-    "kicker": ("kicker", "引题"),
-    "headline": ("headline", "主标题"),
-    "deck": ("deck", "副题"),
-    "byline": ("byline", "署名"),
-    "dateline": ("dateline", "电头"),
-    "date": ("date", "日期"),
-    "source": ("source", "来源"),
-    "language": ("language", "语言"),
-    "lead": ("lead", "导语"),
-    "paragraph": ("paragraph", "段落"),
-    "question": ("question", "提问"),
-    "answer": ("answer", "回答"),
-    "salutation": ("salutation", "称呼"),
-    "heading": ("heading", "小标题"),
-    "list_item": ("list item", "列表项"),
-    "list": ("list", "列表"),
-    "quote": ("quotation", "引文"),
-    "caption": ("caption", "图片说明"),
-    "figure": ("figure", "图片"),
-    "credit": ("credit", "供稿信息"),
-    "verse": ("verse", "诗歌"),
-    "boilerplate": ("left out", "不予出版"),
-    "left_out": ("left out", "不予出版"),
-    "separator": ("separator", "分隔线"),
-    "signature": ("signature", "落款"),
-    "table": ("table", "表格"),
-    "box": ("box", "框文"),
-    "code": ("code", "代码"),
-    "note": ("note", "注释"),
-    "definition_list": ("definitions", "释义"),
-    "lines": ("lines", "行"),
-    "role": ("taken for", "视为"),
-    "rule": ("rule", "规则"),
-    "confidence": ("sure", "把握"),
-    "text": ("text", "文字"),
-}
 _UNITS = {
+    "run": ("{paragraphs}, {characters}: ", "{paragraphs}，{characters}："),
     "paragraphs": ("{count} paragraphs", "{count} 段"),
     "paragraph": ("1 paragraph", "1 段"),
     "characters": ("{count} characters", "{count} 字"),
@@ -121,7 +89,11 @@ _UNITS = {
 
 def role_name(role: str, language: str) -> str:
     """A role or block's name in the user's language (`zh`: 主标题; else English); the role itself if it has none."""
-    return _NAMES.get(role, (role, role))[language == "zh"]
+    return NAMES.get(role, (role, role))[language == "zh"]
+
+
+def _reason_name(reason: str, language: str) -> str:
+    return REASONS.get(reason, reason) if language == "zh" else reason
 
 
 def _count(unit: str, count: int, language: str) -> str:
@@ -226,7 +198,9 @@ def _tree(article: Article, language: str, width: int) -> Iterator[str]:
 
 def _paragraphs(run: list[Paragraph], language: str, width: int) -> str:
     size = sum(len(plain_text(block.content)) for block in run)
-    counted = f"{_count('paragraphs', len(run), language)}, {_count('characters', size, language)}: "
+    counted = _UNITS["run"][language == "zh"].format(
+        paragraphs=_count("paragraphs", len(run), language), characters=_count("characters", size, language)
+    )
     return counted + shortened(plain_text(run[0].content), min(_SHOWN, max(10, width - columns(counted))))
 
 
@@ -244,7 +218,8 @@ def _about(block: Block, language: str) -> str:
     if isinstance(block, Figure):
         return " ".join(filter(None, (block.src, plain_text(block.caption))))
     if isinstance(block, LeftOut):
-        return f"{block.text} ({block.reason})"
+        reason = _reason_name(block.reason, language)
+        return f"{block.text}（{reason}）" if language == "zh" else f"{block.text} ({reason})"
     if isinstance(block, List | DefinitionList):
         return _count("items", len(block.items), language)
     if isinstance(block, Table):
@@ -270,6 +245,11 @@ def _nested(block: Block | ListItem | Definition) -> str:
 # --- the table of lines ------------------------------------------------------------------------------------------------
 
 
+_SURE_ENOUGH = 0.75
+_DOUBT = "?"
+_LEAD = "lead"
+
+
 class Row(NamedTuple):
     """What one source line or wrapped paragraph was taken for, in words."""
 
@@ -279,26 +259,32 @@ class Row(NamedTuple):
     """The role's name in the user's language."""
     rule: str
     confidence: str
-    """Two decimals."""
+    """`95%`, or `60% ?` for a line that an editor had better look at."""
     text: str
     key: str
-    """The role itself, for colours."""
+    """The role itself, or `lead`: for colours."""
 
 
 def line_table(article: Article, language: str = "en") -> list[Row]:
     """A row for each entry of the article's reading, the lead called so; empty for formats that have no lines."""
-    leads = {block.lines for block in article.blocks if isinstance(block, Paragraph) and block.role == "lead"}
+    leads = {block.lines for block in article.blocks if isinstance(block, Paragraph) and block.role == _LEAD}
     return [
-        Row(
-            str(entry.lines[0]) if entry.lines[0] == entry.lines[1] else f"{entry.lines[0]}–{entry.lines[1]}",
-            role_name("lead" if entry.role == "paragraph" and entry.lines in leads else entry.role, language),
-            entry.rule,
-            f"{entry.confidence:.2f}",
-            entry.text,
-            entry.role,
-        )
+        _row(entry, _LEAD if entry.role == "paragraph" and entry.lines in leads else entry.role, language)
         for entry in article.reading
     ]
+
+
+def _row(entry: Reading, key: str, language: str) -> Row:
+    first, last = entry.lines
+    doubt = f" {_DOUBT}" if entry.confidence < _SURE_ENOUGH else ""
+    return Row(
+        str(first) if first == last else f"{first}–{last}",
+        role_name(key, language),
+        entry.rule,
+        f"{entry.confidence:.0%}{doubt}",
+        entry.text,
+        key,
+    )
 
 
 def table_text(rows: list[Row], language: str = "en", *, width: int = 100) -> list[str]:
@@ -314,3 +300,31 @@ def table_text(rows: list[Row], language: str = "en", *, width: int = 100) -> li
         "  ".join([*(padded(cell, size) for cell, size in zip(row[:4], widths, strict=True)), shortened(row[4], room)])
         for row in cells
     ]
+
+
+def legend(rows: list[Row], language: str = "en", *, width: int = 100) -> list[str]:
+    """What the rules of these rows go by, in the order of first use: a title, then `rule  why`. Empty where there are no rows.
+
+    Lines are at most `width` columns; those that continue an explanation stand below its start. A rule that has no words, from
+    an article's JSON made elsewhere, is passed over.
+    """
+    said = {name: words[language == "zh"] for row in rows for name, words in _explained(row)}
+    if any(row.confidence.endswith(_DOUBT) for row in rows):
+        said[_DOUBT] = UNSURE[language == "zh"]
+    if not said:
+        return []
+    start = max(map(columns, said)) + 2
+    # Closing marks may stand out of the wrapped text.
+    room = max(20, width - start - 4)
+    lines = [role_name("why", language)]
+    for name, why in said.items():
+        first, *others = wrap(why, room)
+        lines += [padded(name, start) + first, *(" " * start + line for line in others)]
+    return lines
+
+
+def _explained(row: Row) -> Iterator[tuple[str, tuple[str, str]]]:
+    if row.key == _LEAD:
+        yield row.role, LEAD
+    if row.rule in RULES:
+        yield row.rule, RULES[row.rule]

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 _CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36}
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-_NEVER_AT_LINE_START = frozenset("，。、；：！？）》」』】”’…—,.;:!?)")
+_OPENING = r"“‘（《「『【〔(\["
+_CLOSING = r"，。、；：！？）》」』】〕\]”’…—,.;:!?)"
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef{_OPENING}]+)?[{_CLOSING}]*")
+"""What a line break does not part: an ideograph or a word, with the marks that open and close beside it."""
+
 _ESCAPE_SEQUENCE = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -56,13 +60,11 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most `columns`, broken at spaces and between ideographs, no closing mark at a line's start."""
+    """Lines of at most `columns`, broken at spaces and between ideographs, no closing mark first in a line, no opening one last."""
     lines = [""]
-    for piece in re.findall(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef]|\s+", text):
+    for piece in filter(None, _PIECE.findall(text)):
         if width(lines[-1] + piece.rstrip()) <= columns or not lines[-1]:
             lines[-1] += piece
-        elif piece[0] in _NEVER_AT_LINE_START:
-            lines[-1] += piece  # may stand out by one mark
         else:
             lines.append(piece.lstrip())
     return [line.rstrip() for line in lines]

@@ -94,11 +94,24 @@ def _show(name: str, article: Article, speaker: Terminal) -> None:
     speaker.result(speaker.paint(printable(name), "bold"))
     for line in inspection.outline(article, speaker.language, width=columns).splitlines():
         speaker.result(printable(line))
-    if rows := inspection.line_table(article, speaker.language):
-        head, *lines = inspection.table_text(rows, speaker.language, width=columns)
-        speaker.result("")
-        speaker.result(speaker.paint(head, "bold"))
-        for row, line in zip(rows, lines, strict=True):
-            speaker.result(speaker.paint(printable(line), *_ROLE_COLOURS.get(row.key, ())))
+    _show_lines(article, speaker, columns)
     speaker.result("")
     speaker.diagnostics(name, article.diagnostics)
+
+
+def _show_lines(article: Article, speaker: Terminal, columns: int) -> None:
+    """What each line was taken for, and below it what that goes by; nothing for formats that have no lines."""
+    from publisher import inspection
+
+    rows = inspection.line_table(article, speaker.language)
+    if not rows:
+        return
+    head, *lines = inspection.table_text(rows, speaker.language, width=columns)
+    speaker.result("")
+    speaker.result(speaker.paint(head, "bold"))
+    for row, line in zip(rows, lines, strict=True):
+        speaker.result(speaker.paint(printable(line), *_ROLE_COLOURS.get(row.key, ())))
+    for number, line in enumerate(inspection.legend(rows, speaker.language, width=columns)):
+        if number == 0:
+            speaker.result("")
+        speaker.result(line if number else speaker.paint(line, "bold"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publisher.messages import command, fonts, reading, render, transforms, writing
+from publisher.messages.names import NAMES
+from publisher.messages.rules import REASONS
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **command.MESSAGES,
@@ -25,4 +27,13 @@ LANGUAGES = ("en", "zh")
 
 def sentence(code: str, language: str, values: Mapping[str, str]) -> str:
     """The sentence for `code` in `language` (`en` or `zh`), filled with `values`."""
+    if language == "zh":
+        values = {name: _in_chinese(name, value) for name, value in values.items()}
     return MESSAGES[code][LANGUAGES.index(language)].format_map(values)
+
+
+def _in_chinese(name: str, value: str) -> str:
+    """A value that is one of our own words, in Chinese; any other as it is."""
+    if name == "role":
+        return NAMES.get(value, (value, value))[1]
+    return REASONS.get(value, value) if name == "reason" else value

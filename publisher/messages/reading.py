@@ -75,8 +75,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "源文件没有标题，暂用“{title}”。请在第一行写上标题。",
     ),
     "left-out": (
-        'This line belongs to a web site, not to the article, and is not published: "{text}".',
-        "这一行属于网站而非文章，不予出版：“{text}”。",
+        'This line belongs to a web site, not to the article, and is not published ({reason}): "{text}".',
+        "这一行属于网站而非文章，不予出版（{reason}）：“{text}”。",
     ),
     "doubtful-reading": (
         "It is doubtful whether this line is rightly taken for {role}. Look at it.",
