@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import os
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import version
 from xml.etree import ElementTree
@@ -117,3 +119,13 @@ def test_a_tree_is_taken_as_it_is() -> None:
     document = engine.document_of(tree, engine.fetcher({}))
     assert document.etree_element is tree
     assert ElementTree.tostring(tree) == before
+
+
+def test_the_pinned_engine_subsets_fonts_by_the_method_that_is_replaced() -> None:
+    program = (
+        "import inspect, weasyprint.pdf.fonts as fonts;"
+        "print(*inspect.signature(fonts.Font.subset).parameters);"
+        "print('self.subset(to_unicode, hinting)' in inspect.getsource(fonts.Font.clean))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert said.split("\n")[:2] == ["self to_unicode hinting", "True"]

@@ -22,6 +22,7 @@ FEATURES = (
 )  # fmt: skip
 FORMS = "locl"
 
+_LAYOUT_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
 _FIRST_IDEOGRAPHIC = "\u2e80"
 _COMPOSED = ("——", "———")
 """Sequences whose composed glyph has a form of its own in each language."""
@@ -43,6 +44,22 @@ def slice_face(face: Face, characters: frozenset[str], languages: tuple[str, ...
         wanted.layout_feature_tag_set.add(_tag(FORMS))
         wanted.flags |= uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     return with_em_box(uharfbuzz.subset(face.blob, wanted).blob.data)
+
+
+def drawn_glyphs(font: bytes, glyphs: Collection[int], *, notdef: bool) -> bytes:
+    """Of a slice what a PDF needs: the outlines of `glyphs`, whose ids stay, and no layout tables; `.notdef` if asked for."""
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.glyph_set.update(sorted(glyphs))
+    wanted.layout_feature_tag_set.clear()
+    wanted.name_id_set.clear()
+    wanted.drop_table_tag_set.update(_tag(name) for name in _LAYOUT_TABLES)
+    flags = uharfbuzz.SubsetFlags
+    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
+    if notdef:
+        wanted.flags |= flags.NOTDEF_OUTLINE
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 
 def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfbuzz.SubsetInput:

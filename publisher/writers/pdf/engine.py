@@ -1,6 +1,7 @@
 """WeasyPrint, loaded without the machine's fonts and without its slow start.
 
-This module alone touches what is private in WeasyPrint 70.0: the HTML tree it takes, its log, and how it looks for libraries.
+This module alone touches what is private in WeasyPrint 70.0: the HTML tree it takes, its
+log, its font subsets, and how it looks for libraries.
 `tests/test_pdf_engine.py` holds each of these against the pinned version.
 """
 
@@ -20,6 +21,8 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from publisher.typeset.slices import drawn_glyphs
+
 PINNED = "70.0"
 _HERMETIC = Path(__file__).with_name("fonts.conf")
 
@@ -33,16 +36,34 @@ def weasyprint() -> ModuleType:
     """
     with hermetic_fonts(), _font_tools_on_demand(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-        if not sys.platform.startswith("linux"):
+        # The subsetter of HarfBuzz that it would like to have is not used: see _subset.
+        warnings.filterwarnings("ignore", message="HarfBuzz-Subset will be required")
+        engine = _imported()
+    fonts = importlib.import_module("weasyprint.pdf.fonts")
+    fonts.Font.subset = _subset
+    return engine
+
+
+def _imported() -> ModuleType:
+    if not sys.platform.startswith("linux"):
+        return importlib.import_module("weasyprint")
+    try:
+        with _no_library_search():
             return importlib.import_module("weasyprint")
-        try:
-            with _no_library_search():
-                return importlib.import_module("weasyprint")
-        except OSError:
-            # A system that keeps the libraries where only the search finds them.
-            for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
-                del sys.modules[name]
-            return importlib.import_module("weasyprint")
+    except OSError:
+        # A system that keeps the libraries where only the search finds them.
+        for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+        return importlib.import_module("weasyprint")
+
+
+def _subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+    """Takes the place of `Font.subset`: what a PDF needs of a slice, by the same HarfBuzz that made it.
+
+    The engine would load the system's, subset twice, and have each new array size parsed by pycparser. Glyph ids stay.
+    """
+    if to_unicode:
+        font.file_content = drawn_glyphs(font.file_content, to_unicode.keys(), notdef=bool(font.missing))
 
 
 @contextlib.contextmanager
