@@ -55,7 +55,7 @@ def test_what_is_drawn_is_the_geta(made: Callable[..., Published], character: st
 
     def drawn(mark: str) -> bytes:
         with pypdfium2.PdfDocument(made(article_of(f"甲{mark}乙。")).pdf) as pdf:
-            return bytes(pdf[0].render(scale=3).to_numpy().tobytes())
+            return bytes(pdf[0].render(scale=3).to_pil().tobytes())
 
     assert drawn(character) == drawn(GETA) != drawn("〒")
 

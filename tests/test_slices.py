@@ -192,7 +192,7 @@ def test_a_run_in_another_language_has_its_forms(made: Callable[..., Published])
     def drawn(language: str) -> bytes:
         run = LanguageRun(content=text("骨直"), language=language)
         with pypdfium2.PdfDocument(made(article_of(Paragraph(content=(Text("甲"), run)))).pdf) as pdf:
-            return bytes(pdf[0].render(scale=3).to_numpy().tobytes())
+            return bytes(pdf[0].render(scale=3).to_pil().tobytes())
 
     assert drawn("zh-Hans") != drawn("ja") != drawn("zh-Hant-TW")
 

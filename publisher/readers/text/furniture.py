@@ -47,10 +47,11 @@ FURNITURE: tuple[Row, ...] = (
     ),
     Row(
         "furniture-pager",
-        # Possessive, and no number beside a number: a long row of digits would be tried in every partition.
+        # Atomic (not by `*+`, which Python 3.11.2 gets wrong), and no number beside a number: a long row of digits would be
+        # tried in every partition.
         r"(?:第[一二三四五六七八九十\d]+页|[\[【]\d+[\]】]|上一[页頁篇]|下一[页頁篇]|首页|尾页|末页|共\s?\d+\s?页|前へ|次へ|이전|다음"
-        r"|\d+\s?/\s?\d+(?=\s*$)|\d{1,2}(?=[\s|]+\d))(?:[\s|｜、]*+(?:第[一二三四五六七八九十\d]+页"
-        r"|[\[【]\d+[\]】]|[上下]一[页頁篇]|尾页|末页|共\s?\d+\s?页|次へ|다음|(?<!\d)\d{1,2}(?!\d)))*+\s*$",
+        r"|\d+\s?/\s?\d+(?=\s*$)|\d{1,2}(?=[\s|]+\d))(?=(?P<pages>(?:[\s|｜、]*(?:第[一二三四五六七八九十\d]+页"
+        r"|[\[【]\d+[\]】]|[上下]一[页頁篇]|尾页|末页|共\s?\d+\s?页|次へ|다음|(?<!\d)\d{1,2}(?!\d)))*))(?P=pages)\s*$",
         "pager", _SURE,
     ),
     Row("furniture-trail", r"(?:首页|首頁|ホーム|홈|Home)\s*[>＞›»/]\s*\S.{0,60}$", "trail of links", _SURE),

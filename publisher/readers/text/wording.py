@@ -31,6 +31,8 @@ _ANY_NAME = r"[^\s，。！？：:、；“”《》（）()]{2,12}"
 _MARK = r"[□■●◎○◇◆▲△▪◼•·]"
 _REPORTER = r"(?:记者|記者|通讯员|通訊員|评论员|評論員|特约撰稿人?)"
 _STOPLESS = r"[^。！？!?]"
+# All the spaces there are, or none, and no second thoughts: an atomic group. `*+` would say it, but Python 3.11.2 gets it wrong.
+_SPACES = {name: rf"(?=(?P<{name}>\s*))(?P={name})" for name in "abcd"}
 _HOUSE = rf"(?:新华社|本报|本刊|中新社|[{_HAN}]{{2,8}}[报社网報網])"
 
 
@@ -193,8 +195,8 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _Row(
         "caption", "caption-photographer",
-        rf".{{8,}}(?:[。；，]\s*+|(?<=\S)\s++)(?:新华社|本报|中新社|{_ANY_NAME})?\s*+(?:特约)?"
-        rf"{_REPORTER}?\s*+{_ANY_NAME}[ \u3000/／]*+(?:摄|攝|摄影|攝影|供图|发)[）)。]?$",
+        rf".{{8,}}(?:[。；，]{_SPACES['a']}|(?<=\S)(?=\s){_SPACES['b']})(?:新华社|本报|中新社|{_ANY_NAME})?{_SPACES['c']}(?:特约)?"
+        rf"{_REPORTER}?{_SPACES['d']}{_ANY_NAME}(?=(?P<e>[ \u3000/／]*))(?P=e)(?:摄|攝|摄影|攝影|供图|发)[）)。]?$",
         0.88, 160, signs="摄攝供发",
     ),
 )  # fmt: skip
