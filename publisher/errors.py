@@ -34,6 +34,8 @@ class PublisherError(Exception):
         self.values = {key: str(value) for key, value in values.items()}
         self.diagnostics: tuple[Diagnostic, ...] = ()
         """What had been remarked before the error, so that none of it is lost."""
+        self.outputs: tuple[tuple[str, str], ...] = ()
+        """Path and SHA-256 of what was made all the same: where the PDF engine fails, the EPUB is delivered."""
 
     def message(self, language: str = "en") -> str:
         """The sentence for a person, in `en` or `zh`."""

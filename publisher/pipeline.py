@@ -15,11 +15,12 @@ import msgspec
 from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
-from publisher.errors import GlyphError, InputError, LimitError, PublisherError, UsageError
+from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options, ReadOptions
 
 if TYPE_CHECKING:
+    from publisher.edition import Edition, Written
     from publisher.writers.pdf.worker import PDFWorker
 
 
@@ -68,22 +69,44 @@ def publish_all(
     """Publish one article as every target; images are looked up in the folder `base`.
 
     PDFs are made by `worker`, in its process, else in this one. All files are made before the first is written. Raises
-    PublisherError with `diagnostics` of what was remarked so far.
+    PublisherError with `diagnostics` of what was remarked so far; if it is an EngineError of one kind, the others are written
+    all the same and are its `outputs`.
     """
     from publisher.atomic import write_atomically
-    from publisher.edition import WRITERS, prepare
+    from publisher.edition import prepare
 
     kinds = [_kind(target) for target in targets]
     edition = prepare(transformed(lawful(article), options), kinds, options, base)
-    begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
-    written = {kind: finish() for kind, finish in begun.items()}
-    made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True)]
+    written, failure = _written(edition, kinds, worker)
+    made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
     if options.write.strict:
         _refuse_warnings(remarks)
     for target, data in made:
         write_atomically(target, data, replace=not options.write.no_clobber)
-    return [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
+    results = [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
+    if failure is not None:
+        failure.diagnostics = tuple(remarks)
+        failure.outputs = tuple((str(result.path), result.sha256) for result in results)
+        raise failure
+    return results
+
+
+def _written(
+    edition: Edition, kinds: Sequence[str], worker: PDFWorker | None
+) -> tuple[dict[str, Written], EngineError | None]:
+    """What the writers made, by kind, and the error of one whose engine failed."""
+    from publisher.edition import WRITERS
+
+    written: dict[str, Written] = {}
+    failure: EngineError | None = None
+    begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
+    for kind, finish in begun.items():
+        try:
+            written[kind] = finish()
+        except EngineError as error:
+            failure = error
+    return written, failure
 
 
 def lawful(article: Article) -> Article:

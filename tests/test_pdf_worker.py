@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from collections.abc import Iterator
@@ -59,6 +60,17 @@ def test_a_crash_is_an_error_of_that_article_and_the_next_one_is_made(worker: PD
     assert not (tmp_path / "lost.pdf").exists()
     publish_all(read(SAMPLE), [tmp_path / "next.pdf"], Options(), worker=worker)
     assert (tmp_path / "next.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_epub_is_delivered_where_the_pdf_engine_breaks(worker: PDFWorker, tmp_path: Path) -> None:
+    os.kill(worker.pid, signal.SIGKILL)
+    targets = [tmp_path / "feature.epub", tmp_path / "feature.pdf"]
+    with pytest.raises(EngineError) as caught:
+        publish_all(read(SAMPLE), targets, Options(), worker=worker)
+    ((path, digest),) = caught.value.outputs
+    assert (path, digest) == (str(targets[0]), hashlib.sha256(targets[0].read_bytes()).hexdigest())
+    assert not targets[1].exists()
+    assert "left-out" in [remark.code for remark in caught.value.diagnostics]
 
 
 def test_it_ends_with_the_run_even_if_it_never_had_work() -> None:

@@ -98,7 +98,7 @@ def _publish(name: str, run: Run) -> Published:
     try:
         return _published(name, run, remarks)
     except PublisherError as fault:
-        return Published(diagnostics=(*remarks, *_new(remarks, fault.diagnostics)), error=fault)
+        return Published(fault.outputs, (*remarks, *_new(remarks, fault.diagnostics)), fault)
     except Exception as fault:  # the other inputs are published all the same
         error = EngineError("internal", fault=f"{type(fault).__name__}: {fault}")
         error.__cause__ = fault
