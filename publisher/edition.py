@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -35,6 +36,8 @@ from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url, write_html
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from publisher.writers.pdf.worker import PDFWorker
 
 IMAGE_FOLDER = "images"
@@ -195,10 +198,26 @@ Written = tuple[bytes, list[Diagnostic]]
 def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.epub import write_epub
 
-    assert edition.book is not None
+    book, slices = edition.book, edition.slices()
+    assert book is not None
     images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
-    data = write_epub(edition.article, edition.book, edition.slices(), images, build_date(edition.article))
+
+    def write() -> bytes:
+        return write_epub(edition.article, book, slices, images, build_date(edition.article))
+
+    if worker is None and edition.page is not None:
+        # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
+        packed = _packing_thread().submit(write)
+        return lambda: (packed.result(), [])
+    data = write()
     return lambda: (data, [])
+
+
+@cache
+def _packing_thread() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1, "epub")
 
 
 def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
