@@ -5,7 +5,6 @@ Pure functions on plain text; colours are the command line's, which knows a row 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -40,6 +39,7 @@ from publisher.model import (
     Text,
     Verse,
 )  # fmt: skip
+from publisher.terminal import width as columns
 from publisher.terminal import wrap
 
 # --- the contract ------------------------------------------------------------------------------------------------
@@ -119,17 +119,6 @@ def _plain(inline: Inline) -> str:
     return plain_text(getattr(inline, "content", ())) or getattr(inline, "text", "")
 
 
-def columns(text: str) -> int:
-    """Width in terminal columns: wide and full-width characters are two, combining ones none."""
-    return sum(_column(mark) for mark in text)
-
-
-def _column(mark: str) -> int:
-    if unicodedata.combining(mark) or unicodedata.category(mark) in ("Mn", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(mark) in "WF" else 1
-
-
 def shortened(text: str, width: int) -> str:
     """`text` cut to `width` columns, with `…` where something was cut."""
     # Most texts are far longer than their place: what cannot fit need not be measured.
@@ -139,7 +128,7 @@ def shortened(text: str, width: int) -> str:
     kept = ""
     room = width - 1
     for mark in text:
-        room -= _column(mark)
+        room -= columns(mark)
         if room < 0:
             break
         kept += mark

@@ -54,9 +54,14 @@ def printable(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns of a terminal; an ideograph takes two."""
-    plain = _ESCAPE_SEQUENCE.sub("", text)
-    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in plain)
+    """Columns of a terminal; an ideograph takes two, combining and format characters none."""
+    return sum(_columns_of(char) for char in _ESCAPE_SEQUENCE.sub("", text))
+
+
+def _columns_of(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Cf"):
+        return 0
+    return 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
 def wrap(text: str, columns: int) -> list[str]:

@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from publisher.inspection import (
-    columns,
     contract,
     failure,
     legend,
@@ -23,6 +22,7 @@ from publisher.inspection import (
 from publisher.messages.rules import LEAD, RULES
 from publisher.model import Article, Reading, from_json
 from publisher.readers import read_file
+from publisher.terminal import width as columns
 
 GOLDEN = Path(__file__).parent / "golden" / "reading"
 
