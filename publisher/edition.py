@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.assets import Assets, load_assets
 from publisher.diagnostics import Diagnostic, diagnostic
@@ -145,22 +146,19 @@ def _page(
     images = {src: f"asset:{asset.name}" for src, asset in assets.images.items()}
     sizes = {src: (asset.width, asset.height) for src, asset in assets.images.items()}
     page = render_page(article, theme, area, images, sizes, w3c(build_date(article)))
-    return RenderedPage(page.html, complete_stacks(page.stylesheet, own_faces), page.title)
+    return replace(page, stylesheet=complete_stacks(page.stylesheet, own_faces))
 
 
 def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedBook:
     images = {src: f"{IMAGE_FOLDER}/{asset.name}" for src, asset in assets.images.items()}
     book = render_book(article, theme, images)
-    return RenderedBook(
-        book.title, book.language, book.documents, book.points, book.navigation,
-        complete_stacks(book.stylesheet, own_faces),
-    )  # fmt: skip
+    return replace(book, stylesheet=complete_stacks(book.stylesheet, own_faces))
 
 
 def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedWeb:
     images = {src: data_url(asset.data, asset.media_type) for src, asset in assets.images.items()}
     web = render_web(article, theme, images)
-    return RenderedWeb(web.html, complete_stacks(web.stylesheet, own_faces))
+    return replace(web, stylesheet=complete_stacks(web.stylesheet, own_faces))
 
 
 def _parsed(html: str, theme: Theme) -> Element:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from publisher.messages import in_chinese
 from publisher.messages.names import NAMES
-from publisher.messages.rules import LEAD, REASONS, RULES, UNSURE
+from publisher.messages.rules import LEAD, RULES, UNSURE
 from publisher.model import (
     Article,
     Block,
@@ -93,7 +94,7 @@ def role_name(role: str, language: str) -> str:
 
 
 def _reason_name(reason: str, language: str) -> str:
-    return REASONS.get(reason, reason) if language == "zh" else reason
+    return in_chinese("reason", reason) if language == "zh" else reason
 
 
 def _count(unit: str, count: int, language: str) -> str:

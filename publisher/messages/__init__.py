@@ -28,11 +28,11 @@ LANGUAGES = ("en", "zh")
 def sentence(code: str, language: str, values: Mapping[str, str]) -> str:
     """The sentence for `code` in `language` (`en` or `zh`), filled with `values`."""
     if language == "zh":
-        values = {name: _in_chinese(name, value) for name, value in values.items()}
+        values = {name: in_chinese(name, value) for name, value in values.items()}
     return MESSAGES[code][LANGUAGES.index(language)].format_map(values)
 
 
-def _in_chinese(name: str, value: str) -> str:
+def in_chinese(name: str, value: str) -> str:
     """A value that is one of our own words, in Chinese; any other as it is."""
     if name == "role":
         return NAMES.get(value, (value, value))[1]

@@ -48,7 +48,7 @@ class RenderedBook(Struct, frozen=True):
 def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedBook:
     """`article` as a book of one content document. `images` maps an image's `src` to its path beside the documents."""
     document = _content(article, theme, images, "c0001.xhtml")
-    points = (NavigationPoint(document.title, document.file, _nested(document)),)
+    points = (NavigationPoint(document.title, document.file, _nested(document, article.language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     values = {
         "points": points, "language": article.language, "title": document.title, "start": document.file,
@@ -73,7 +73,7 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
     return ContentDocument(file, shown.title, fill(theme, "content.xhtml", values), blocks.outline)
 
 
-def _nested(document: ContentDocument) -> tuple[NavigationPoint, ...]:
+def _nested(document: ContentDocument, language: str) -> tuple[NavigationPoint, ...]:
     """The headings of a document as a tree by their levels, which never jump."""
 
     def below(level: int, start: int) -> tuple[list[NavigationPoint], int]:
@@ -82,7 +82,7 @@ def _nested(document: ContentDocument) -> tuple[NavigationPoint, ...]:
         while at < len(document.outline) and document.outline[at].level >= level:
             entry = document.outline[at]
             children, at = below(entry.level + 1, at + 1)
-            text = entry.text.strip() or term("untitled", "zh-Hans")
+            text = entry.text.strip() or term("untitled", language)
             points.append(NavigationPoint(text, f"{document.file}#{entry.id}", tuple(children)))
         return points, at
 

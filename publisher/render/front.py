@@ -26,7 +26,6 @@ class Front(Struct, frozen=True):
     date: str
     source: str
     authors: tuple[str, ...]
-    iso_date: str
 
 
 class Titling(Struct, frozen=True):
@@ -49,7 +48,6 @@ def front(article: Article, inline: InlineRenderer, title: Titling | None = None
         date=article.printed.date or shown_date(article.date or "", article.language),
         source=article.source or "",
         authors=tuple(byline.name for byline in article.bylines),
-        iso_date=article.date or "",
     )
 
 

@@ -50,15 +50,12 @@ def drawn_glyphs(font: bytes, glyphs: Collection[int], *, notdef: bool) -> bytes
     """Of a slice what a PDF needs: the outlines of `glyphs`, whose ids stay, and no layout tables; `.notdef` if asked for."""
     import uharfbuzz
 
-    wanted = uharfbuzz.SubsetInput()
-    wanted.glyph_set.update(sorted(glyphs))
+    wanted = _input((), glyphs)
     wanted.layout_feature_tag_set.clear()
-    wanted.name_id_set.clear()
     wanted.drop_table_tag_set.update(_tag(name) for name in _LAYOUT_TABLES)
-    flags = uharfbuzz.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
+    wanted.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
     if notdef:
-        wanted.flags |= flags.NOTDEF_OUTLINE
+        wanted.flags |= uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 

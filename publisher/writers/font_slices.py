@@ -26,6 +26,10 @@ class FontSlice(Struct, frozen=True):
         """As EPUB 3.3 section 3.2 lists them."""
         return "font/otf" if self._is_cff else "font/ttf"
 
+    def font_face(self, url: str) -> str:
+        """The CSS rule that makes the slice, found at `url`, answer to its family and weight."""
+        return f"@font-face {{ font-family: {self.family}; font-weight: {self.weight}; src: url({url}); }}"
+
     @property
     def _is_cff(self) -> bool:
         return self.data[:4] == b"OTTO"

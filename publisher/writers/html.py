@@ -11,7 +11,8 @@ from publisher.writers.font_slices import FontSlice
 
 def write_html(page: RenderedWeb, slices: Sequence[FontSlice]) -> bytes:
     """The page with its slices as data URLs, in UTF-8."""
-    style = "\n".join([*(_font_face(each) for each in slices), page.stylesheet])
+    faces = (each.font_face(data_url(each.data, each.media_type)) for each in slices)
+    style = "\n".join([*faces, page.stylesheet])
     # A style sheet ends at the first `</style`, whatever CSS thinks of it.
     safe = style.replace("</", "<\\/")
     return page.html.replace("</head>", f"<style>\n{safe}\n</style>\n</head>", 1).encode()
@@ -20,8 +21,3 @@ def write_html(page: RenderedWeb, slices: Sequence[FontSlice]) -> bytes:
 def data_url(data: bytes, media_type: str) -> str:
     """`data` as a URL (RFC 2397)."""
     return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"
-
-
-def _font_face(font: FontSlice) -> str:
-    url = data_url(font.data, font.media_type)
-    return f"@font-face {{ font-family: {font.family}; font-weight: {font.weight}; src: url({url}); }}"

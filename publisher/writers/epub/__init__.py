@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ebooklib import epub
 
 XHTML = "application/xhtml+xml"
-IMAGE_FOLDER = "images"
 FONT_FOLDER = "fonts"
 
 MARC_ROLES = {
@@ -43,7 +42,7 @@ def write_epub(
 
     made = package.new_book(_identifier(book), book.title, book.language)
     _add_metadata(made, article)
-    style = "\n".join([*(_font_face(each) for each in slices), book.stylesheet])
+    style = "\n".join([*(each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices), book.stylesheet])
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
     for font in slices:
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
@@ -102,10 +101,3 @@ def _add_ncx(made: epub.EpubBook, book: RenderedBook) -> None:
 
     made.toc = [entry(point) for point in book.points]
     made.add_item(epub.EpubNcx())
-
-
-def _font_face(font: FontSlice) -> str:
-    return (
-        f"@font-face {{ font-family: {font.family}; font-weight: {font.weight}; font-style: normal; "
-        f"src: url({FONT_FOLDER}/{font.file}); }}"
-    )

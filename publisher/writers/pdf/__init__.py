@@ -49,13 +49,9 @@ def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images:
     fetch = engine.fetcher({**images, **fonts})
     configuration = engine.font_configuration()
     faces = engine.weasyprint().CSS(
-        string="".join(_font_face(each) for each in slices),
+        string="".join(each.font_face(f"asset:{each.file}") for each in slices),
         font_config=configuration,
         url_fetcher=fetch,
     )
     sheets = [faces, engine.stylesheet(stylesheet)]
     return engine.document_of(tree, fetch).render(font_config=configuration, stylesheets=sheets)
-
-
-def _font_face(font: FontSlice) -> str:
-    return f"@font-face{{font-family:{font.family};font-weight:{font.weight};src:url(asset:{font.file})}}"
