@@ -6,18 +6,24 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import NamedTuple
 
 import pytest
 from conftest import ROOT
 
 from publisher import errors
-from publisher.messages import LANGUAGES, MESSAGES, command, fonts, reading, render, sentence, transforms, writing
+from publisher.messages import LANGUAGES, MESSAGES, render, sentence
 
-ROOMS = (command, reading, transforms, render, fonts, writing)
+ROOMS = [
+    import_module(f"publisher.messages.{room.name}")
+    for room in iter_modules([str(ROOT / "publisher" / "messages")])
+    if room.name not in ("names", "rules")
+]
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 MAKERS = ERRORS | {"diagnostic", "replace_error"}
-SOURCES = [path for path in sorted((ROOT / "publisher").rglob("*.py")) if path.parent.name != "messages"]
+SOURCES = [path for path in sorted((ROOT / "publisher").rglob("*.py")) if "messages" not in path.parts]
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 

@@ -18,13 +18,15 @@ from conftest import ROOT, SAMPLES
 from publisher.messages.rules import LEAD, REASONS, RULES
 from publisher.model import ReadingRole
 from publisher.readers import read_file
-from publisher.readers.text.furniture import FURNITURE
-from publisher.readers.text.numbering import SCHEMES
+from publisher.readers.press.furniture import FURNITURE
+from publisher.readers.press.numbering import SCHEMES
 
 READERS = sorted((ROOT / "publisher" / "readers").rglob("*.py"))
 GOLDEN = sorted((ROOT / "tests" / "golden" / "reading").glob("*/input.txt"))
 RULE_AT = {"Taken": 2, "Told": 1, "_Row": 1, "Row": 0, "Reading": 2}
 """Where in the call that makes one of these its rule's name stands."""
+NAMES_A_RULE = {*RULE_AT, "Markup"}
+"""Calls that may name it by keyword."""
 ROLES = set(get_args(ReadingRole))
 ROW = ("headline", "headline-only-line", 0.95)
 """A decision that is made as a bare row: role, rule, confidence."""
@@ -49,6 +51,9 @@ class _Source:
             at = argument_at.get(_name(call.func))
             if at is not None and len(call.args) > at and not any(isinstance(each, ast.Starred) for each in call.args):
                 yield Place(f"{self.path.name}:{call.lineno}", self.strings(call.args[at]))
+            for keyword in call.keywords:
+                if keyword.arg == "rule" and _name(call.func) in NAMES_A_RULE:
+                    yield Place(f"{self.path.name}:{call.lineno}", self.strings(keyword.value))
 
     def rows(self) -> Iterator[Place]:
         """Each row of role, rule and confidence. Three roles in a row are something else."""
@@ -63,6 +68,8 @@ class _Source:
         match node:
             case ast.Constant(value=str(value)):
                 return {value}
+            case ast.BoolOp(values=values):
+                return set().union(*map(self.strings, values))
             case ast.IfExp():
                 return self.strings(node.body) | self.strings(node.orelse)
             case ast.JoinedStr(values=[ast.Constant(value=str(opening)), ast.FormattedValue(value=value)]):

@@ -25,8 +25,9 @@ from publisher.model import (
     Verse,
 )  # fmt: skip
 from publisher.options import ReadOptions
-from publisher.readers import bylines, read_bytes, read_file
-from publisher.readers.dates import find_date
+from publisher.readers import read_bytes, read_file
+from publisher.readers.press import bylines
+from publisher.readers.press.dates import find_date
 
 GOLDEN = Path(__file__).parent / "golden" / "reading"
 SHARED = Path(__file__).parents[1].parent / "shared"

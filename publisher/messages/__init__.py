@@ -9,13 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.messages import command, fonts, reading, render, transforms, writing
+from publisher.messages import (
+    command,
+    conversion,
+    corrections,
+    encodings,
+    fonts,
+    markup,
+    reading,
+    render,
+    transforms,
+    web,
+    writing,
+)
 from publisher.messages.names import NAMES
 from publisher.messages.rules import REASONS
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **command.MESSAGES,
     **reading.MESSAGES,
+    **encodings.MESSAGES,
+    **markup.MESSAGES,
+    **web.MESSAGES,
+    **conversion.MESSAGES,
+    **corrections.MESSAGES,
     **transforms.MESSAGES,
     **render.MESSAGES,
     **fonts.MESSAGES,

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from publisher.readers.languages import JAPANESE
-from publisher.readers.text import wording
-from publisher.readers.text.furniture import RELATED
-from publisher.readers.text.head import Taken
-from publisher.readers.text.lines import Line, columns
-from publisher.readers.text.numbering import BULLET_HEADING, BULLET_ITEM, number_of
-from publisher.readers.text.profile import ASKERS, SPEAKER, Profile
-from publisher.readers.text.sequences import has_bulleted_neighbour, has_sibling, in_bulleted_run
+from publisher.readers.press import wording
+from publisher.readers.press.furniture import RELATED
+from publisher.readers.press.head import Taken
+from publisher.readers.press.lines import Line, columns
+from publisher.readers.press.numbering import BULLET_HEADING, BULLET_ITEM, number_of
+from publisher.readers.press.profile import ASKERS, SPEAKER, Profile
+from publisher.readers.press.sequences import has_bulleted_neighbour, has_sibling, in_bulleted_run
 
 _LONG = 45
 _HEADING_COLUMNS = 80
@@ -60,16 +60,35 @@ class _Body:
         self.marked: int | None = None
         """Level of the last numbered or marked heading, while plain ones may stand under it."""
         self.plain_level = 1
+        self.above = 0
+        """Level of the last heading that was marked up: numbered ones stand under it."""
         self.last: Taken | None = None
 
     def take(self, place: int) -> list[Taken]:
         """What the line at `place` was taken for, with those after it that share its fate."""
         line = self.lines[place]
-        group = self._verse(place) or self._related(place)
+        group = self._marked_up(line) or self._verse(place) or self._related(place)
         if not group:
             group = [self._told(place) or self._talk(line) or self._numbered(place) or self._by_layout(place)]
         self.last = group[-1]
         return group
+
+    # --- what mark-up says
+
+    def _marked_up(self, line: Line) -> list[Taken]:
+        """What mark-up tells for certain. Bold alone is no certainty: see `_by_layout`."""
+        markup = line.markup
+        if markup is None:
+            return []
+        rule = markup.rule or "markup"
+        if markup.block is not None:
+            role = markup.reading[-1].role if markup.reading else "paragraph"
+            return [Taken(line, role, rule, 0.95, "block")]
+        if markup.heading:
+            self.marked, self.plain_level, self.schemes = markup.heading, 0, []
+            self.above = markup.heading
+            return [Taken(line, "heading", rule, 0.97, level=markup.heading)]
+        return [Taken(line, markup.role, rule, 0.95)] if markup.role else []
 
     # --- lines that say what they are
 
@@ -114,6 +133,8 @@ class _Body:
     def _at_right(self, place: int) -> bool:
         line = self.lines[place]
         near_end = place >= len(self.lines) - _TAIL_LINES
+        if line.markup is not None and line.markup.align == "right":
+            return near_end and len(line.text) <= 32
         return near_end and line.indent >= self.profile.indent + _RIGHT_COLUMNS and len(line.text) <= 32
 
     def _signature(self, place: int) -> Taken | None:
@@ -200,7 +221,7 @@ class _Body:
         place = self.schemes.index(scheme)
         # A scheme that comes back closes those below it.
         del self.schemes[place + 1 :]
-        return min(place + 1, 6)
+        return min(self.above + place + 1, 6)
 
     def _heading(self, line: Line, rule: str, confidence: float, level: int) -> Taken:
         self.marked, self.plain_level = level, 0
@@ -213,6 +234,8 @@ class _Body:
         after = self.lines[place + 1] if place + 1 < len(self.lines) else None
         if line.broken:
             return Taken(line, "paragraph", "paragraph-torn", 0.8)
+        if line.markup is not None and line.markup.strong and after is not None and self._heading_like(line, 0):
+            return self._heading(line, "heading-strong", 0.85, min(self.above + 1, 6))
         if not _is_long(line) and self._may_be_heading(line, after):
             confidence = self._stands_out(place, line, after)
             if confidence:
@@ -248,7 +271,7 @@ class _Body:
 
     def _stands_out(self, place: int, line: Line, after: Line | None) -> float:
         """How sure it is that a short open line is a heading; 0 if it is not."""
-        if after is None or self._tail_begins(after):
+        if after is None or self._tail_begins(after) or self.profile.marked_headings:
             return 0
         asks = line.text[-1] in "？！?!"
         opens = self._opens()

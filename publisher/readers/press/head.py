@@ -13,10 +13,10 @@ import msgspec
 
 from publisher.model import ReadingRole
 from publisher.readers.languages import JAPANESE
-from publisher.readers.text import wording
-from publisher.readers.text.lines import FULL_STOPS, Line, columns
-from publisher.readers.text.numbering import BULLET_HEADING, number_of
-from publisher.readers.text.profile import ASKERS, SPEAKER, Profile
+from publisher.readers.press import wording
+from publisher.readers.press.lines import FULL_STOPS, Line, columns
+from publisher.readers.press.numbering import BULLET_HEADING, number_of
+from publisher.readers.press.profile import ASKERS, SPEAKER, Profile
 
 _ZONE = 16
 _WIDEST = 110
@@ -31,6 +31,7 @@ _VERB_END = re.compile(
 _JAPANESE_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3041-\u30fe]{1,6}$|[\u30a1-\u30fe・＝]{3,20}$"
 )
+_BODY_ROLES = ("paragraph", "heading", "list_item", "quote", "verse", "dateline")
 _FIELD_ROLES = ("byline", "date", "source")
 
 
@@ -47,17 +48,26 @@ class Taken(msgspec.Struct, frozen=True):
     """Of a heading."""
 
 
-def read_head(lines: list[Line], profile: Profile, language: str) -> list[Taken]:
-    """What the first lines were taken for; the body starts at the line after the last of them."""
+def read_head(lines: list[Line], profile: Profile, language: str, titled: str | None = None) -> list[Taken]:
+    """What the first lines were taken for; the body starts at the line after the last of them.
+
+    `titled` is the headline that the file states apart from its lines.
+    """
     zone: list[tuple[Line, wording.Told | None]] = []
     plain = 0
     seen_fields = False
+    has_headline = titled is not None
     for line in lines[:_ZONE]:
-        said = wording.told(line)
+        said = _marked_up(line, titled, has_headline=has_headline or plain > 0) or wording.told(line)
+        if _is_body(line, said):
+            break
+        has_headline = has_headline or (said is not None and said.role == "headline")
         if said is None and _names_only(line, plain, language, lines[len(zone) + 1 : len(zone) + 2]):
             said = wording.Told("byline", "byline-bare", 0.7)
         if said is None:
             is_deck = bool(wording.DECK.match(line.text))
+            if has_headline and not is_deck:
+                break
             if _opens_body(line, plain, profile) or (seen_fields and plain and not is_deck):
                 break
             plain += not is_deck
@@ -72,6 +82,30 @@ def read_head(lines: list[Line], profile: Profile, language: str) -> list[Taken]
         # So many short lines are no head but verse or a list under a title.
         return [Taken(zone[0][0], "headline", "headline-first-line", 0.6)] if zone[0][1] is None else []
     return _decide(zone)
+
+
+def _marked_up(line: Line, titled: str | None, *, has_headline: bool) -> wording.Told | None:
+    """What mark-up, or the title stated elsewhere in the file, says of a line of the head."""
+    if titled is not None and line.text == titled:
+        return wording.Told("headline", "headline-stated", 0.97)
+    markup = line.markup
+    if markup is None:
+        return None
+    if markup.role:
+        return wording.Told(markup.role, markup.rule or "markup", 0.95)
+    return wording.Told("headline", "headline-markup", 0.95) if markup.heading and not has_headline else None
+
+
+def _is_body(line: Line, said: wording.Told | None) -> bool:
+    """Whether mark-up says that the line is of the body: a block, a paragraph, a heading under the headline."""
+    markup = line.markup
+    if markup is None:
+        return False
+    return (
+        markup.block is not None
+        or markup.role in _BODY_ROLES
+        or (markup.heading > 0 and (said is None or said.role != "headline"))
+    )
 
 
 def _opens_body(line: Line, plain: int, profile: Profile) -> bool:

@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from publisher.model import ReadingRole
-from publisher.readers.dates import DATE, find_date
-from publisher.readers.text.furniture import furniture
-from publisher.readers.text.lines import Line
+from publisher.readers.press.dates import DATE, find_date
+from publisher.readers.press.furniture import furniture
+from publisher.readers.press.lines import Line
 
 # One range over both blocks (hexagram signs between them do no harm): a class of two runs compiles at once, one of three is
 # made a table of 65,536 bytes, and these classes stand in a hundred places.

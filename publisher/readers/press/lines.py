@@ -7,9 +7,11 @@ without ending it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
+from publisher.model import Block, Inlines, Reading, ReadingRole
 from publisher.readers.characters import LINE_END
 
 NO_BREAK_SPACE = "\u00a0"
@@ -22,6 +24,26 @@ _TAB_COLUMNS = 4
 # A sentence ends in one of these, then maybe in closing quotes or brackets.
 FULL_STOPS = "。．｡.！？!?…‥"
 CLOSERS = "”’」』》〉）)】〕］]\"'"
+
+
+class Markup(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source's mark-up (Markdown, HTML, a word processor's styles) says of a line. Raw text has none."""
+
+    content: Inlines = ()
+    """The line with its inline mark-up; empty where there is none, and the line's text is all."""
+    heading: int = 0
+    """Level of a heading, 1 the highest; 0: none."""
+    strong: bool = False
+    """All of the line is bold, as headings often are that nobody marked as such."""
+    align: Literal["", "centre", "right"] = ""
+    role: ReadingRole | None = None
+    """What the mark-up tells for certain, such as a caption; None: the words and the layout decide."""
+    rule: str = ""
+    """Name of the rule by which the mark-up was read; empty: `markup`."""
+    block: Block | None = None
+    """A block that the mark-up gives whole: a list, a table, a figure, code. It is taken as it is."""
+    reading: tuple[Reading, ...] = ()
+    """The entries for `block`, in order: one for each item, row or paragraph in it."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -39,6 +61,7 @@ class Line(msgspec.Struct, frozen=True):
     """Ends as a sentence does."""
     broken: bool = False
     """Put together from parts that a stray line break had torn."""
+    markup: Markup | None = None
 
 
 def source_lines(text: str) -> list[Line]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
 
+import msgspec
+
 from publisher.model import (
     Block,
     Box,
@@ -27,8 +29,9 @@ from publisher.model import (
     Verse,
 )  # fmt: skip
 from publisher.readers.characters import BREAK
-from publisher.readers.text.head import Taken
-from publisher.readers.text.numbering import BULLET_ITEM, number_of
+from publisher.readers.press.head import Taken
+from publisher.readers.press.inlines import content_of, without_start
+from publisher.readers.press.numbering import BULLET_ITEM, number_of
 
 # Paragraphs that a scraper glued together on one line keep their indent between them, after a sentence's end.
 _GLUED = re.compile(rf"{BREAK}+|(?<=[。！？!?”」』）)；])(?:\u3000{{2,}}|[ \u00a0]{{4,}})(?=\S)")
@@ -40,7 +43,25 @@ def blocks_of(body: list[Taken]) -> tuple[Block, ...]:
     found: list[Block] = []
     for kind, group in groupby(_with_lead(list(_boxed(body))), key=_grouping):
         found.extend(_grouped(kind, list(group)))
-    return tuple(found)
+    return tuple(_captioned(found))
+
+
+def _captioned(blocks: list[Block]) -> Iterator[Block]:
+    """A caption printed right under a figure that has none is that figure's."""
+    figure: Figure | None = None
+    for block in blocks:
+        if isinstance(block, Figure) and figure and not block.src and not figure.caption:
+            lines = (figure.lines[0], block.lines[1]) if all((*figure.lines, *block.lines)) else figure.lines
+            yield msgspec.structs.replace(figure, caption=block.caption, lines=lines)
+            figure = None
+            continue
+        if figure:
+            yield figure
+        figure = block if isinstance(block, Figure) and block.src else None
+        if figure is None:
+            yield block
+    if figure:
+        yield figure
 
 
 def _with_lead(body: list[Taken]) -> list[Taken]:
@@ -68,6 +89,8 @@ def _boxed(body: list[Taken]) -> Iterator[Taken]:
 
 
 def _grouping(taken: Taken) -> str:
+    if taken.kind == "block":
+        return "one"
     if taken.role in ("list_item", "verse"):
         return f"{taken.role} {taken.kind}"
     if taken.role == "quote" or taken.kind == "attribution":
@@ -95,7 +118,7 @@ def _stanzas(group: list[Taken]) -> Iterator[tuple[Inlines, ...]]:
     """A blank line parts stanzas."""
     starts = [place for place, taken in enumerate(group) if taken.line.gap or not place]
     for start, stop in zip(starts, [*starts[1:], len(group)], strict=True):
-        yield tuple(_inlines(taken.line.text) for taken in group[start:stop])
+        yield tuple(_inlines(taken) for taken in group[start:stop])
 
 
 def _boxes(group: list[Taken]) -> Iterator[Block]:
@@ -107,7 +130,7 @@ def _boxes(group: list[Taken]) -> Iterator[Block]:
         texts = part[1:] if titled else part
         lines = (part[0].line.first, part[-1].line.last)
         content = tuple(block for taken in texts for block in _paragraphs(taken))
-        yield Box(lines=lines, blocks=content, title=_inlines(part[0].line.text) if titled else ())
+        yield Box(lines=lines, blocks=content, title=_inlines(part[0]) if titled else ())
 
 
 def _quotes(group: list[Taken]) -> Iterator[Block]:
@@ -119,11 +142,11 @@ def _quotes(group: list[Taken]) -> Iterator[Block]:
         if run and (taken.kind == "attribution" or place == len(group) - 1):
             lines = (run[0].line.first, taken.line.last)
             content = tuple(block for item in run for block in _paragraphs(item))
-            by = _inlines(taken.line.text) if taken.kind == "attribution" else ()
+            by = _inlines(taken) if taken.kind == "attribution" else ()
             yield Quote(lines=lines, blocks=content, attribution=by)
             run = []
         elif taken.kind == "attribution":
-            yield Credit(lines=(taken.line.first, taken.line.last), content=_inlines(taken.line.text))
+            yield Credit(lines=(taken.line.first, taken.line.last), content=_inlines(taken))
 
 
 def _lists(group: list[Taken]) -> Iterator[Block]:
@@ -152,7 +175,8 @@ def _list(run: list[Taken], start: int) -> List:
         bullet = BULLET_ITEM.match(text)
         skip = number.end if number else bullet.end() if bullet else 1
         where = (line.first, line.last)
-        items.append(ListItem((Paragraph(content=_inlines(text[skip:].lstrip()), lines=where),), where))
+        content = without_start(_inlines(taken), skip)
+        items.append(ListItem((Paragraph(content=content, lines=where),), where))
     lines = (run[0].line.first, run[-1].line.last)
     return List(lines=lines, items=tuple(items), ordered=ordered, start=start if ordered else 1)
 
@@ -164,7 +188,9 @@ def _single(taken: Taken) -> list[Block]:
         return [LeftOut(lines=lines, text=one_line(line.text), reason=taken.kind)]
     if taken.role == "separator":
         return [Separator(lines=lines)]
-    content = _inlines(line.text)
+    if line.markup is not None and line.markup.block is not None:
+        return [line.markup.block]
+    content = _inlines(taken)
     if taken.role == "heading":
         return [Heading(lines=lines, content=content, level=taken.level)]
     if taken.kind == "signature":
@@ -184,6 +210,8 @@ def _paragraphs(taken: Taken) -> list[Block]:
     kinds = {"lead", "question", "answer", "salutation"}
     role = taken.kind if taken.kind in kinds else "text"
     lines = (taken.line.first, taken.line.last)
+    if taken.line.markup is not None and taken.line.markup.content:
+        return [Paragraph(content=taken.line.markup.content, role=role, lines=lines)]  # type: ignore[arg-type]
     pieces = [piece.strip() for piece in _GLUED.split(taken.line.text)]
     return [
         Paragraph(content=(Text(piece),), role=role if place == 0 or role != "lead" else "text", lines=lines)  # type: ignore[arg-type]
@@ -191,8 +219,8 @@ def _paragraphs(taken: Taken) -> list[Block]:
     ]
 
 
-def _inlines(text: str) -> Inlines:
-    return (Text(one_line(text)),)
+def _inlines(taken: Taken) -> Inlines:
+    return content_of(taken.line, one_line(taken.line.text))
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from statistics import quantiles
 
 import msgspec
 
-from publisher.readers.text.lines import Line, columns
+from publisher.readers.press.lines import Line, columns
 
 # A label and a colon that open a turn of an interview: no mark inside, and short, for names are.
 SPEAKER = re.compile(
@@ -34,6 +34,8 @@ class Profile(msgspec.Struct, frozen=True):
     """Columns at which an editor or a mailer broke all lines; 0 where a line is a paragraph."""
     speakers: frozenset[str]
     """Labels that open the turns of an interview."""
+    marked_headings: bool = False
+    """Headings are marked up as such, so that a short line is none for being short."""
 
 
 def measure(lines: list[Line]) -> Profile:
@@ -44,7 +46,8 @@ def measure(lines: list[Line]) -> Profile:
     indents = Counter(line.indent for line in sure if line.indent)
     indented = sum(indents.values()) * 2 > len(sure)
     indent = indents.most_common(1)[0][0] if indented else 0
-    return Profile(indented, indent, wrap, _speakers(sample))
+    marked = sum(line.markup is not None and line.markup.heading > 0 for line in sample[1:]) > 1
+    return Profile(indented, indent, wrap, _speakers(sample), marked)
 
 
 def is_full(line: Line, wrap: int) -> bool:

@@ -10,10 +10,10 @@ import re
 import msgspec
 
 from publisher.readers.languages import HANGUL
-from publisher.readers.text.lines import Line
-from publisher.readers.text.numbering import number_of
-from publisher.readers.text.profile import Profile, is_full
-from publisher.readers.text.wording import is_marked
+from publisher.readers.press.lines import Line
+from publisher.readers.press.numbering import number_of
+from publisher.readers.press.profile import Profile, is_full
+from publisher.readers.press.wording import is_marked
 
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?%)\u00c0-\u024f]")
 _MID_SENTENCE = re.compile(r"[^\W_]$|[，、,“‘「『（(《]$")

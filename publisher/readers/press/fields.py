@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from publisher.model import Byline, Printed
-from publisher.readers import bylines
-from publisher.readers.dates import find_date
-from publisher.readers.text import wording
-from publisher.readers.text.blocks import one_line
-from publisher.readers.text.head import Taken
+from collections.abc import Mapping
+
+from publisher.model import Byline, Inlines, Printed, Text
+from publisher.readers.press import bylines, wording
+from publisher.readers.press.blocks import one_line
+from publisher.readers.press.dates import find_date
+from publisher.readers.press.head import Taken
 
 
 class Fields:
     """The header fields as printed, and what the model holds of them."""
 
-    def __init__(self, head: list[Taken], body: list[Taken]) -> None:
+    def __init__(
+        self, head: list[Taken], body: list[Taken], stated: Mapping[str, str], hinted: Mapping[str, str]
+    ) -> None:
         self.printed: dict[str, str] = {}
+        self.marked_up: dict[str, Inlines] = {}
+        """Of kicker, headline and deck, those whose line has mark-up in it."""
         self.bylines: tuple[Byline, ...] = ()
         self.byline_text: str | None = None
         self.unused: set[int] = set()
@@ -25,6 +30,40 @@ class Fields:
             if taken.role in ("date", "source", "dateline") and self.printed == before:
                 self.unused.add(taken.line.first)
         self._from_opening(next((taken for taken in body if taken.role in ("paragraph", "dateline")), None))
+        self._add(hinted)
+        self._add(stated, over=True)
+
+    def _add(self, given: Mapping[str, str], *, over: bool = False) -> None:
+        """Fields that are no lines of the text: under what is printed, or over it."""
+        for field, value in given.items():
+            # A reporter named in the text's opening is not set again above it, whatever the metadata say.
+            known = field in self.printed or (field == "byline" and self.byline_text is not None)
+            if known and not over:
+                continue
+            if known and field == "byline":
+                self.printed.pop(field, None)
+                self.bylines, self.byline_text = (), None
+            self.marked_up.pop(field, None)
+            if field == "byline":
+                self._add_byline(value)
+            else:
+                self.printed[field] = value
+
+    def _inlines(self, field: str) -> Inlines:
+        text = self.printed.get(field)
+        return self.marked_up.get(field) or ((Text(text),) if text else ())
+
+    @property
+    def kicker(self) -> Inlines:
+        return self._inlines("kicker")
+
+    @property
+    def headline(self) -> Inlines:
+        return self._inlines("headline")
+
+    @property
+    def deck(self) -> Inlines:
+        return self._inlines("deck")
 
     def _from_header_line(self, taken: Taken) -> None:
         text = one_line(taken.line.text)
@@ -32,6 +71,9 @@ class Fields:
             before = self.printed.get(taken.role)
             # A headline printed in two lines is one headline.
             self.printed[taken.role] = f"{before} {text}" if before else text
+            self.marked_up.pop(taken.role, None)
+            if taken.line.markup is not None and not before:
+                self.marked_up[taken.role] = taken.line.markup.content
         elif taken.role == "byline":
             self._add_byline(text)
         elif taken.role in ("date", "source") or taken.rule == "credit-origin":

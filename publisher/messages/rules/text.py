@@ -1,9 +1,4 @@
-"""Why a line was taken for what it is: the evidence behind each rule of the readers, in words.
-
-A phrase without a full stop, that completes “taken for a heading: …”. It says what an editor can see on the line and around it,
-so that where the reader errs, the editor knows what to change in the source. Rules are named in the readers; a test holds that
-every name has its phrase here. In the phrases, *the head* 文首 is what stands above the text: headline, byline, date.
-"""
+"""The rules for raw text, and for the words of a line in any source."""
 
 from __future__ import annotations
 
@@ -21,6 +16,13 @@ RULES: dict[str, tuple[str, str]] = {
     "headline-lines-above-deck": (
         "a line above the deck; all lines there make one headline",
         "位于以破折号开头的副题之上，副题上的各行合为一个标题",
+    ),
+    "headline-stated": ("the same as the headline that the file states", "与文件自身写明的标题相同"),
+    "headline-markup": ("the first heading of the mark-up, above the text", "标记中的第一个标题，位于正文之上"),
+    "markup": ("the file's mark-up says so", "文件的标记如此写明"),
+    "heading-strong": (
+        "a line all in bold, short and without a full stop",
+        "整行加粗，行短且无句号",
     ),
     "kicker-dash": (
         "the first of several lines of the head, ends in a dash",
@@ -294,33 +296,3 @@ RULES: dict[str, tuple[str, str]] = {
     "furniture-related-title": ("a short line under the label of other articles", "“相关阅读”一类标签之下的短行"),
     "layout-only": ("nothing but invisible characters", "只有不可见的字符"),
 }
-
-LEAD = (
-    "the first paragraph, before the first heading, opens the feature",
-    "首个小标题之前的第一段，领起全文",
-)
-"""A line in the table is called *lead* for its place, whatever rule took it for a paragraph."""
-
-UNSURE = ("the reader is not sure: look at this line", "把握不大，请查看此行")
-
-REASONS: dict[str, str] = {
-    "app promotion": "应用推广",
-    "share bar": "分享栏",
-    "QR code": "二维码",
-    "follow us": "关注提示",
-    "pager": "翻页",
-    "trail of links": "导航路径",
-    "other articles": "其他文章",
-    "search link": "搜索链接",
-    "tool bar": "工具栏",
-    "comments": "评论",
-    "counter": "统计数字",
-    "copyright notice": "版权声明",
-    "original title": "原标题",
-    "button": "按钮",
-    "link to another article": "其他文章链接",
-    "end mark": "文末标记",
-    "site address": "网址",
-    "white space": "空白",
-}
-"""Why a line was left out: the model's English word -> Chinese."""

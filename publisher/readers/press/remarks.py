@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
 from publisher.errors import InputError, LimitError
 from publisher.model import Block, Heading, LeftOut, List, Reading, Separator
-from publisher.readers.text.blocks import one_line
-from publisher.readers.text.head import Taken
+from publisher.readers.press.blocks import one_line
+from publisher.readers.press.head import Taken
 
 _DOUBTFUL, _SURE_ENOUGH = 0.6, 0.9
 _SHOWN = 40
@@ -16,10 +16,15 @@ _SHOWN = 40
 
 def reading(taken: Iterable[Taken]) -> tuple[Reading, ...]:
     """One entry for each line or wrapped paragraph."""
-    return tuple(
-        Reading((item.line.first, item.line.last), item.role, item.rule, item.confidence, item.line.text)
-        for item in taken
-    )
+    return tuple(_entries(taken))
+
+
+def _entries(taken: Iterable[Taken]) -> Iterator[Reading]:
+    for item in taken:
+        if item.line.markup is not None and item.line.markup.reading:
+            yield from item.line.markup.reading
+        else:
+            yield Reading((item.line.first, item.line.last), item.role, item.rule, item.confidence, item.line.text)
 
 
 def remarks(taken: Iterable[Taken]) -> Iterator[Diagnostic]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publisher.readers.text.lines import Line
-from publisher.readers.text.numbering import Number, number_of
+from publisher.readers.press.lines import Line
+from publisher.readers.press.numbering import Number, number_of
 
 
 def has_sibling(lines: list[Line], place: int, number: Number) -> bool:

@@ -1,0 +1,49 @@
+"""Why a line was taken for what it is: the evidence behind each rule of the readers, in words.
+
+A phrase without a full stop, that completes “taken for a heading: …”. It says what an editor can see on the line and around it,
+so that where the reader errs, the editor knows what to change in the source. Rules are named in the readers; a test holds that
+every name has its phrase here. One file a kind of source; in the phrases, *the head* 文首 is what stands above the text:
+headline, byline, date.
+"""
+
+from __future__ import annotations
+
+from publisher.messages.rules import aozora, corrections, markup, text, web
+
+RULES: dict[str, tuple[str, str]] = {
+    **text.RULES,
+    **aozora.RULES,
+    **markup.RULES,
+    **web.RULES,
+    **corrections.RULES,
+}
+
+LEAD = (
+    "the first paragraph, before the first heading, opens the feature",
+    "首个小标题之前的第一段，领起全文",
+)
+"""A line in the table is called *lead* for its place, whatever rule took it for a paragraph."""
+
+UNSURE = ("the reader is not sure: look at this line", "把握不大，请查看此行")
+
+REASONS: dict[str, str] = {
+    "app promotion": "应用推广",
+    "share bar": "分享栏",
+    "QR code": "二维码",
+    "follow us": "关注提示",
+    "pager": "翻页",
+    "trail of links": "导航路径",
+    "other articles": "其他文章",
+    "search link": "搜索链接",
+    "tool bar": "工具栏",
+    "comments": "评论",
+    "counter": "统计数字",
+    "copyright notice": "版权声明",
+    "original title": "原标题",
+    "button": "按钮",
+    "link to another article": "其他文章链接",
+    "end mark": "文末标记",
+    "site address": "网址",
+    "white space": "空白",
+}
+"""Why a line was left out: the model's English word -> Chinese."""
