@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,16 @@ def test_it_ends_with_the_run_even_if_it_never_had_work() -> None:
         pid = worker.pid
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_nothing_of_the_engine_is_left_in_the_temporary_folder(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine keeps its faces in a folder that it clears away at its end; a worker is killed before that."""
+    scratch = tmp_path_factory.mktemp("scratch")
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    with PDFWorker() as worker:
+        publish_all(read(SAMPLE), [tmp_path / "a.pdf"], Options(), worker=worker)
+        assert list(scratch.rglob("*")), "the engine keeps its faces elsewhere: this test sees nothing"
+    assert list(scratch.iterdir()) == []

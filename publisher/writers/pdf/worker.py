@@ -14,6 +14,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
@@ -51,7 +52,9 @@ class PDFWorker:
     """The process, started at once and used as a context manager. One request is in work at a time, in the order given."""
 
     def __init__(self) -> None:
-        self._process = _start()
+        # WeasyPrint keeps the faces of a page in the temporary folder until its process ends of itself. This one is killed.
+        self._scratch = tempfile.TemporaryDirectory(prefix="publisher-", ignore_cleanup_errors=True)
+        self._process = _start(self._scratch.name)
         self._broken = False
         self._thread = ThreadPoolExecutor(1, "pdf")
 
@@ -70,6 +73,7 @@ class PDFWorker:
         self._process.kill()
         self._thread.shutdown(cancel_futures=True)
         _stop(self._process)
+        self._scratch.cleanup()
 
     def submit(self, html: str, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> Future[WrittenPDF]:
         """Begin a PDF; the future gives it, or raises EngineError: `engine-failed`, or `engine-died` if the process did."""
@@ -78,7 +82,7 @@ class PDFWorker:
 
     def _ask(self, request: Request) -> WrittenPDF:
         if self._broken:
-            self._process, self._broken = _start(), False
+            self._process, self._broken = _start(self._scratch.name), False
         assert self._process.stdin and self._process.stdout
         try:
             _send(self._process.stdin, msgspec.msgpack.encode(request))
@@ -94,11 +98,11 @@ class PDFWorker:
         return answer.written
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(scratch: str) -> subprocess.Popen[bytes]:
     # -P: nothing in the current folder is imported in place of a library.
     command = [sys.executable, "-P", "-c", "from publisher.writers.pdf.worker import serve; serve()"]
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    environment = {**os.environ, "PYTHONPATH": path}
+    environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": scratch}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
 
 
