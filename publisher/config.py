@@ -2,7 +2,8 @@
 
     command line > sidecar > publisher.toml > theme > default
 
-A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`.
+A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`; it may also
+correct the reading (`publisher.corrections`).
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
 with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
 a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
@@ -20,6 +21,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from publisher import corrections
+from publisher.corrections import Corrections
 from publisher.errors import UsageError
 from publisher.option_keys import known_keys, nearest, typed
 from publisher.options import Options, RenderOptions, TransformOptions
@@ -46,6 +49,8 @@ class Layer:
     values: dict[str, object]
     file: Path | None = None
     lines: dict[str, int] = field(default_factory=dict)
+    corrections: Corrections = corrections.NONE
+    """What a sidecar says of the reading."""
 
     def origin(self, key: str) -> Origin:
         return Origin(self.name, self.file, self.lines.get(key, 0))
@@ -90,6 +95,8 @@ def _merge(layers: list[Layer]) -> Resolved:
         origins[key] = layer.origin(key) if layer else Origin("default")
         if layer:
             stages[known.stage][known.name] = layer.values[key]
+    corrected = next((layer.corrections for layer in layers if layer.corrections != corrections.NONE), corrections.NONE)
+    stages["read"]["corrections"] = corrected
     options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
     return Resolved(Options(**options), origins)
 
@@ -112,6 +119,7 @@ def _files(source: Path | None) -> list[Layer]:
 def _read(file: Path, name: LayerName) -> Layer:
     try:
         text = file.read_text("utf-8-sig")
+        text = corrections.as_toml(text) if name == "sidecar" else text
         data = tomllib.loads(text)
     except (OSError, UnicodeError) as fault:
         raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
@@ -121,6 +129,7 @@ def _read(file: Path, name: LayerName) -> Layer:
             "config-syntax", file=str(file), line=int(found[1]) if found else 0, fault=str(fault)
         ) from None
     values = dict(data)
+    of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
     table = values.pop(TRANSFORMS_TABLE, {})
     if not isinstance(table, dict):
         raise UsageError("config-table", file=str(file), line=_line_of(TRANSFORMS_TABLE, text), key=TRANSFORMS_TABLE)
@@ -130,12 +139,13 @@ def _read(file: Path, name: LayerName) -> Layer:
         if key not in of_transforms:
             raise _unknown(key, of_transforms, file, lines[key])
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
-    return Layer(name, _anchored(layer.values, file.parent), file, lines)
+    said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
+    return Layer(name, _anchored(layer.values, file.parent), file, lines, said)
 
 
 def _line_of(key: str, text: str) -> int:
     """The line on which `key` stands; tomllib does not tell."""
-    found = re.search(rf"^[ \t]*(?:\[[ \t]*)?([\"']?){re.escape(key)}\1[ \t]*[=.\]]", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*(?:\[+[ \t]*|line\.)?([\"']?){re.escape(key)}\1[ \t]*[=.\]]", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
@@ -194,13 +204,17 @@ def _checked(layer: Layer, *, strict: bool) -> Layer:
     values: dict[str, object] = {}
     for key, value in layer.values.items():
         if key not in known_keys():
-            raise _unknown(key, known_keys(), layer.file, layer.lines.get(key, 0))
+            raise _unknown(key, _known_in(layer.name), layer.file, layer.lines.get(key, 0))
         try:
             shown_key = f"--{key}" if layer.name == "command line" else key
             values[key] = typed(key, value, strict=strict, shown_key=shown_key)
         except UsageError as fault:
             raise _placed(fault, layer, key) from None
     return Layer(layer.name, values, layer.file, layer.lines)
+
+
+def _known_in(layer: LayerName) -> tuple[str, ...]:
+    return (*known_keys(), *(corrections.KEYS if layer == "sidecar" else ()))
 
 
 def _from_words(key: str, value: object) -> object:

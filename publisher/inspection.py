@@ -253,6 +253,7 @@ class Row(NamedTuple):
     text: str
     key: str
     """The role itself, or `lead`: for colours."""
+    is_doubtful: bool = False
 
 
 def line_table(article: Article, language: str = "en") -> list[Row]:
@@ -274,6 +275,7 @@ def _row(entry: Reading, key: str, language: str) -> Row:
         f"{entry.confidence:.0%}{doubt}",
         entry.text,
         key,
+        bool(doubt),
     )
 
 
@@ -299,7 +301,7 @@ def legend(rows: list[Row], language: str = "en", *, width: int = 100) -> list[s
     an article's JSON made elsewhere, is passed over.
     """
     said = {name: words[language == "zh"] for row in rows for name, words in _explained(row)}
-    if any(row.confidence.endswith(_DOUBT) for row in rows):
+    if any(row.is_doubtful for row in rows):
         said[_DOUBT] = UNSURE[language == "zh"]
     if not said:
         return []

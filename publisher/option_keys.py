@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from publisher.corrections import Corrections
 from publisher.errors import UsageError
 from publisher.options import Options
 
@@ -31,6 +32,7 @@ def known_keys() -> dict[str, Key]:
         option.encode_name: Key(stage.name, option.name, option.type)
         for stage in msgspec.structs.fields(Options)
         for option in msgspec.structs.fields(stage.type)
+        if option.type is not Corrections
     }
 
 

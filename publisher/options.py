@@ -11,6 +11,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from publisher.corrections import NONE as NO_CORRECTIONS
+from publisher.corrections import Corrections
+
 Target = Literal["epub", "pdf", "html"]
 
 
@@ -28,6 +31,9 @@ class ReadOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
 
     max_headings: Annotated[int, Meta(ge=1)] = 20_000
     """Most headings an article may have."""
+
+    corrections: Corrections = NO_CORRECTIONS
+    """What an editor says of the reading, from the sidecar; no option of the command line."""
 
 
 class TransformOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

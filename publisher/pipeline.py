@@ -81,7 +81,7 @@ def publish_all(
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
     if options.write.strict:
-        _refuse_warnings(remarks)
+        refuse_warnings(remarks)
     for target, data in made:
         write_atomically(target, data, replace=not options.write.no_clobber)
     results = [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
@@ -144,7 +144,8 @@ def _kind(target: Path) -> str:
     return kind
 
 
-def _refuse_warnings(remarks: Sequence[Diagnostic]) -> None:
+def refuse_warnings(remarks: Sequence[Diagnostic]) -> None:
+    """Raises InputError `strict`, or GlyphError `glyphs-missing`, where a remark is more than information."""
     warnings = [remark for remark in remarks if remark.severity != "info"]
     if not warnings:
         return

@@ -22,7 +22,17 @@ from publisher.errors import PublisherError
 if TYPE_CHECKING:
     from publisher.diagnostics import Diagnostic
 
-_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36}
+_CODES = {
+    "bold": 1,
+    "dim": 2,
+    "reverse": 7,
+    "red": 31,
+    "green": 32,
+    "yellow": 33,
+    "blue": 34,
+    "magenta": 35,
+    "cyan": 36,
+}
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _OPENING = r"“‘（《「『【〔(\["
 _CLOSING = r"，。、；：！？）》」』】〕\]”’…—,.;:!?)"

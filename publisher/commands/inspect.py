@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,35 +12,50 @@ from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import check_inputs, exit_status, path_of, read_input
 from publisher.commands.objects import as_text
 from publisher.commands.switches import given_options, stage_options
-from publisher.errors import EngineError, PublisherError
+from publisher.errors import EngineError, OutputError, PublisherError, UsageError
+from publisher.messages import sentence
+from publisher.messages.command import help_text
 from publisher.terminal import Terminal, printable
 
 if TYPE_CHECKING:
     from publisher.config import Layer
     from publisher.model import Article
 
+Show = Callable[[str, "Article", Terminal], None]
+
 _COLUMNS = 100  # where the output is no terminal
 
 _ROLE_COLOURS = {
     "kicker": ("magenta",),
-    "headline": ("bold", "red"),
+    "headline": ("bold", "magenta"),
     "deck": ("magenta",),
     "byline": ("green",),
     "dateline": ("green",),
     "date": ("green",),
     "source": ("green",),
     "heading": ("bold", "yellow"),
+    "list_item": ("cyan",),
+    "quote": ("blue",),
+    "verse": ("blue",),
+    "caption": ("cyan",),
+    "credit": ("green",),
     "boilerplate": ("dim",),
 }
+_DOUBTFUL = ("reverse",)
+"""On top of the role's colour, so that a doubtful reading is seen at once."""
 
 
 def command(language: str) -> click.Command:
+    write_sidecar = click.Option(["--write-sidecar"], is_flag=True, help=help_text("write-sidecar", language))
     files = click.Argument(["files"], nargs=-1, required=True, metavar="FILE…|-")
     reading = [
         option for option in stage_options(language) if option.name in ("encoding", "lang", "max_size", "max_headings")
     ]
     return Command(
-        "inspect", language, [files, *reading, json_option(language)], lambda **given: _inspect(language, given)
+        "inspect",
+        language,
+        [files, *reading, write_sidecar, json_option(language)],
+        lambda **given: _inspect(language, given),
     )
 
 
@@ -49,19 +64,20 @@ def _inspect(language: str, given: dict[str, Any]) -> int:
 
     speaker = terminal(language, given)
     files: Sequence[str] = given.pop("files")
+    show = _write_sidecar if given.pop("write_sidecar") else _show
     check_inputs(files)
     layer = command_line(given_options(given))
-    statuses = [_inspect_one(name, layer, speaker) for name in files]
+    statuses = [_inspect_one(name, layer, speaker, show) for name in files]
     return exit_status(statuses)
 
 
-def _inspect_one(name: str, layer: Layer, speaker: Terminal) -> int:
+def _inspect_one(name: str, layer: Layer, speaker: Terminal, show: Show) -> int:
     """Show one file; its exit status. An error stands in the file's place."""
     from publisher.inspection import failure
 
     try:
         article = _article(name, layer)
-        _show(name, article, speaker)
+        show(name, article, speaker)
         return 0
     except PublisherError as fault:
         error = fault
@@ -82,6 +98,21 @@ def _article(name: str, layer: Layer) -> Article:
 
     path = path_of(name)
     return read_input(path, resolve(path, layer).options.read)
+
+
+def _write_sidecar(name: str, article: Article, speaker: Terminal) -> None:
+    """Write a sidecar to start from beside the source. Raises OutputError `sidecar-exists`: an editor's work is not replaced."""
+    from publisher.atomic import write_atomically
+    from publisher.sidecar import path_for, sidecar
+
+    source = path_of(name)
+    if source is None:
+        raise UsageError("sidecar-stdin")
+    target = path_for(source)
+    if target.exists():
+        raise OutputError("sidecar-exists", file=str(target))
+    write_atomically(target, sidecar(article, source.name, speaker.language).encode(), replace=False)
+    speaker.path(target)
 
 
 def _show(name: str, article: Article, speaker: Terminal) -> None:
@@ -110,8 +141,13 @@ def _show_lines(article: Article, speaker: Terminal, columns: int) -> None:
     speaker.result("")
     speaker.result(speaker.paint(head, "bold"))
     for row, line in zip(rows, lines, strict=True):
-        speaker.result(speaker.paint(printable(line), *_ROLE_COLOURS.get(row.key, ())))
+        doubt = _DOUBTFUL if row.is_doubtful else ()
+        speaker.result(speaker.paint(printable(line), *_ROLE_COLOURS.get(row.key, ()), *doubt))
     for number, line in enumerate(inspection.legend(rows, speaker.language, width=columns)):
         if number == 0:
             speaker.result("")
         speaker.result(line if number else speaker.paint(line, "bold"))
+    doubtful = [row.lines for row in rows if row.is_doubtful]
+    if doubtful:
+        speaker.result("")
+        speaker.result(sentence("doubtful-lines", speaker.language, {"lines": ", ".join(doubtful)}))

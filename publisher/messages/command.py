@@ -163,6 +163,10 @@ HELP: dict[str, tuple[str, str]] = {
     "stray-spaces": ("Spaces between ideographs go (default: for Chinese).", "去掉汉字之间的空格（默认用于中文）。"),
     "quiet": ("Say nothing but errors.", "只显示错误。"),
     "verbose": ("Say more where something went wrong.", "出错时显示更多细节。"),
+    "write-sidecar": (
+        "Write FILE.publisher.toml, in which to correct what was read.",
+        "生成 FILE.publisher.toml，供更正识读结果。",
+    ),
     "json": ("Print JSON for programs.", "输出供程序读取的 JSON。"),
     "messages": ("Language of messages: zh or en (default: by locale).", "提示语言：zh 或 en（默认依系统语言）。"),
     "version": ("Print the version.", "显示版本号。"),

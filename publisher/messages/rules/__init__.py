@@ -44,6 +44,7 @@ REASONS: dict[str, str] = {
     "link to another article": "其他文章链接",
     "end mark": "文末标记",
     "site address": "网址",
+    "by hand": "由编辑略去",
     "white space": "空白",
 }
 """Why a line was left out: the model's English word -> Chinese."""

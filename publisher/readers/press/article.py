@@ -20,11 +20,13 @@ from publisher.readers.languages import detect_language
 from publisher.readers.press import remarks
 from publisher.readers.press.blocks import blocks_of
 from publisher.readers.press.body import read_body
+from publisher.readers.press.corrected import corrected, with_figures
 from publisher.readers.press.fields import Fields
 from publisher.readers.press.head import read_head
 from publisher.readers.press.inlines import plain_text
 from publisher.readers.press.lines import Line
-from publisher.readers.press.profile import Profile, measure
+from publisher.readers.press.profile import measure
+from publisher.readers.press.wrapping import paragraphs
 
 # Of the head's lines, those that are shown in the text; a rule under the headline is the page's own business.
 _SHOWN_ABOVE = ("caption", "credit", "boilerplate")
@@ -52,18 +54,20 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Header fields of metadata that is often the site's own: used only where the lines give none."""
 
 
-def understand(lines: list[Line], source: Source, profile: Profile | None = None) -> Article:
+def understand(lines: list[Line], source: Source) -> Article:
     """The article that `lines`, in the order of the source, make.
-
-    `profile` is the layout of the raw lines, where wrapped ones were joined.
 
     Raises InputError `no-content` where nothing but a title is there, LimitError `too-many-headings`.
     """
     language = source.language or detect_language("\n".join(line.text for line in lines[:_ENOUGH_LINES]))
-    profile = profile or measure(lines)
+    corrections = source.options.corrections
+    profile = measure(lines)
+    marked, contradictions = corrected(lines, corrections)
+    lines = paragraphs(marked, profile)
     head = read_head(lines, profile, language, titled=source.stated.get("headline"))
     body = read_body(lines[len(head) :], profile, language)
-    fields = Fields(head, body, source.stated, source.hinted)
+    fields = Fields(head, body, {**source.stated, **corrections.fields}, source.hinted)
+    body, misplaced = with_figures(body, corrections, max((line.last for line in lines), default=0))
     above = [fields.kept(taken) for taken in head]
     blocks = (
         *blocks_of([taken for taken in above if taken.role in _SHOWN_ABOVE]),
@@ -88,6 +92,8 @@ def understand(lines: list[Line], source: Source, profile: Profile | None = None
         reading=remarks.reading([*head, *body]),
         diagnostics=(
             *source.diagnostics,
+            *contradictions,
+            *misplaced,
             *untitled,
             *remarks.list_markers(blocks),
             *remarks.remarks([*head, *body]),

@@ -83,12 +83,16 @@ class _Body:
         rule = markup.rule or "markup"
         if markup.block is not None:
             role = markup.reading[-1].role if markup.reading else "paragraph"
-            return [Taken(line, role, rule, 0.95, "block")]
+            return [Taken(line, role, rule, markup.confidence, "block")]
+        if markup.role == "heading":
+            # One that an editor names is one of those beside it, and changes nothing for them.
+            level = markup.heading or self._plain_heading_level()
+            return [Taken(line, "heading", rule, markup.confidence, level=level)]
         if markup.heading:
             self.marked, self.plain_level, self.schemes = markup.heading, 0, []
             self.above = markup.heading
-            return [Taken(line, "heading", rule, 0.97, level=markup.heading)]
-        return [Taken(line, markup.role, rule, 0.95)] if markup.role else []
+            return [Taken(line, "heading", rule, markup.confidence, level=markup.heading)]
+        return [Taken(line, markup.role, rule, markup.confidence, markup.kind)] if markup.role else []
 
     # --- lines that say what they are
 

@@ -92,7 +92,7 @@ def _marked_up(line: Line, titled: str | None, *, has_headline: bool) -> wording
     if markup is None:
         return None
     if markup.role:
-        return wording.Told(markup.role, markup.rule or "markup", 0.95)
+        return wording.Told(markup.role, markup.rule or "markup", markup.confidence, markup.kind)
     return wording.Told("headline", "headline-markup", 0.95) if markup.heading and not has_headline else None
 
 

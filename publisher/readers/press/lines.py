@@ -40,6 +40,9 @@ class Markup(msgspec.Struct, frozen=True, kw_only=True):
     """What the mark-up tells for certain, such as a caption; None: the words and the layout decide."""
     rule: str = ""
     """Name of the rule by which the mark-up was read; empty: `markup`."""
+    kind: str = ""
+    """Refines `role`, as `Taken.kind` does: `lead`, `signature`, of furniture the reason."""
+    confidence: float = 0.95
     block: Block | None = None
     """A block that the mark-up gives whole: a list, a table, a figure, code. It is taken as it is."""
     reading: tuple[Reading, ...] = ()

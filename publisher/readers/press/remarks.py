@@ -8,6 +8,7 @@ from publisher.diagnostics import Diagnostic, Severity, diagnostic
 from publisher.errors import InputError, LimitError
 from publisher.model import Block, Heading, LeftOut, List, Reading, Separator
 from publisher.readers.press.blocks import one_line
+from publisher.readers.press.corrected import BY_HAND
 from publisher.readers.press.head import Taken
 
 _DOUBTFUL, _SURE_ENOUGH = 0.6, 0.9
@@ -21,8 +22,9 @@ def reading(taken: Iterable[Taken]) -> tuple[Reading, ...]:
 
 def _entries(taken: Iterable[Taken]) -> Iterator[Reading]:
     for item in taken:
-        if item.line.markup is not None and item.line.markup.reading:
-            yield from item.line.markup.reading
+        markup = item.line.markup
+        if markup is not None and markup.block is not None and (markup.reading or not item.line.first):
+            yield from markup.reading
         else:
             yield Reading((item.line.first, item.line.last), item.role, item.rule, item.confidence, item.line.text)
 
@@ -31,7 +33,9 @@ def remarks(taken: Iterable[Taken]) -> Iterator[Diagnostic]:
     """What an editor should look at: lines left out, and lines the reader was not sure of."""
     for item in taken:
         line = item.line
-        if item.role == "boilerplate" and item.kind:
+        if item.role == "boilerplate" and item.kind == BY_HAND:
+            yield diagnostic("skipped", "info", line.first)
+        elif item.role == "boilerplate" and item.kind:
             severity: Severity = "info" if item.confidence >= _SURE_ENOUGH else "warning"
             shown = line.text if len(line.text) <= _SHOWN else f"{line.text[:_SHOWN]}…"
             yield diagnostic("left-out", severity, line.first, reason=item.kind, text=one_line(shown))

@@ -30,16 +30,16 @@ def paragraphs(lines: list[Line], profile: Profile) -> list[Line]:
             parts.append(line)
         else:
             if parts:
-                joined.append(_join(parts, torn=not profile.wrap))
+                joined.append(join(parts, torn=not profile.wrap))
             parts = [line]
         previous = line
     if parts:
-        joined.append(_join(parts, torn=not profile.wrap))
+        joined.append(join(parts, torn=not profile.wrap))
     return joined
 
 
 def _continues(before: Line, line: Line, profile: Profile) -> bool:
-    if line.gap or is_marked(line) or is_marked(before):
+    if line.gap or line.markup is not None or before.markup is not None or is_marked(line) or is_marked(before):
         return False
     if not profile.wrap:
         return _torn(before, line, profile)
@@ -62,7 +62,8 @@ def _torn(before: Line, line: Line, profile: Profile) -> bool:
     )
 
 
-def _join(parts: list[Line], *, torn: bool) -> Line:
+def join(parts: list[Line], *, torn: bool = False) -> Line:
+    """The lines as one: a line end between ideographs is no space."""
     if len(parts) == 1:
         return parts[0]
     text = parts[0].text

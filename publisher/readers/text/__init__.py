@@ -14,8 +14,6 @@ from publisher.readers.encoding import decode
 from publisher.readers.languages import detect_language
 from publisher.readers.press.article import Source, understand
 from publisher.readers.press.lines import NO_BREAK_SPACE_ENTITY, source_lines
-from publisher.readers.press.profile import measure
-from publisher.readers.press.wrapping import paragraphs
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Article:
@@ -36,8 +34,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Article:
         options=options,
         diagnostics=(*decoded.diagnostics, *removed, *_entities(text)),
     )
-    profile = measure(raw)
-    return understand(paragraphs(raw, profile), source, profile)
+    return understand(raw, source)
 
 
 def _entities(text: str) -> tuple[Diagnostic, ...]:
