@@ -11,11 +11,14 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from publisher.model import Article, Block, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.model import Article, Block, Credit, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.outline import OutlineEntry, outline
 from publisher.render.templates import fill
 from publisher.themes import Theme
+
+COLOPHON_FROM = 3
+"""One credit or two stand where they are."""
 
 
 class BlockRenderer:
@@ -46,6 +49,18 @@ class BlockRenderer:
 
     def __call__(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("\n".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+
+    def text(self, blocks: tuple[Block, ...]) -> Markup:
+        """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
+        shown = tuple(block for block in blocks if not isinstance(block, LeftOut))
+        start = len(shown)
+        while start and isinstance(shown[start - 1], Credit):
+            start -= 1
+        if len(shown) - start < COLOPHON_FROM:
+            return self(shown)
+        text, credits = self(shown[:start]), self(shown[start:])
+        values = {"credits": credits, "medium": self._values["medium"], "language": self._values["language"]}
+        return text + Markup("\n" + fill(self._theme, "colophon.html", values).rstrip("\n"))
 
     @property
     def notes(self) -> list[PlacedNote]:

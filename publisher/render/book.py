@@ -64,7 +64,7 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
     shown = front(article, blocks.inline)
     values = {
         "front": shown,
-        "body": blocks(opened_by_dateline(article)),
+        "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,
         "medium": "epub",

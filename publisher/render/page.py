@@ -46,7 +46,7 @@ def render_page(
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {
         "front": shown,
-        "body": blocks(opened_by_dateline(article)),
+        "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
         "language": article.language,
         "medium": "pdf",

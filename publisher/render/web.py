@@ -27,7 +27,7 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> Ren
     blocks = BlockRenderer(theme, "html", article, images)
     values = {
         "front": front(article, blocks.inline),
-        "body": blocks(opened_by_dateline(article)),
+        "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,
         "medium": "html",
