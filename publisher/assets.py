@@ -1,6 +1,8 @@
 """The images an article names, loaded and checked before anything is rendered.
 
-Nothing is fetched from anywhere: a `src` is a path below the article's own folder, links that lead out of it are refused.
+A `src` is a path below the article's own folder, links that lead out of it are refused; or it is a part of a document there,
+`feature.docx!word/media/image1.png`, which is read out of the container and never unpacked; or the address of an image of the
+web, which is fetched only where the user asked for that.
 What Pillow can verify as PNG, JPEG, GIF or WebP under a pixel limit is taken; GIF and WebP, CMYK and turned JPEGs are written
 anew as PNG or JPEG, since e-readers and the layout engine agree on no more. Names inside a book are ASCII.
 """
@@ -8,14 +10,17 @@ anew as PNG or JPEG, since e-readers and the layout engine agree on no more. Nam
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from publisher.containers import Container
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.errors import PublisherError
 from publisher.model import Article, Figure, InlineImage
 from publisher.tree import nodes
 
@@ -25,6 +30,10 @@ if TYPE_CHECKING:
 MOST_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _ORIENTATION = 0x0112
+REMOTE = re.compile("https?://", re.IGNORECASE)
+IN_CONTAINER = "!"
+"""Between a document's name and the part of it that is an image."""
+_MOST_MARKS = 8
 
 
 class Asset(Struct, frozen=True):
@@ -44,27 +53,81 @@ class Assets(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_assets(article: Article, base: Path | None) -> Assets:
-    """Load every image `article` names, relative to the folder `base` (None: there is no folder, so none is found)."""
+def load_assets(article: Article, base: Path | None, *, fetch: bool = False) -> Assets:
+    """Load every image `article` names, relative to the folder `base` (None: there is no folder, so none is found).
+
+    Images of the web, named by their addresses, are fetched only with `fetch`.
+    """
     images: dict[str, Asset] = {}
     remarks: list[Diagnostic] = []
     tried: set[str] = set()
+    shelf = _Shelf(base, fetch=fetch)
     for src, line in _sources(article):
         if src in tried:
             continue
         tried.add(src)
         try:
-            data, kind, size = _load(_inside(base, src))
+            data, kind, size = _load(shelf.read(src))
         except FileNotFoundError:
-            remarks.append(diagnostic("image-missing", line=line, src=src))
+            code = "image-remote" if REMOTE.match(src) else "image-missing"
+            remarks.append(diagnostic(code, line=line, src=src))
         except Exception as fault:
             # Decoders raise whatever they like on broken files; the text must not be lost with a picture.
-            remarks.append(diagnostic("image-broken", line=line, src=src, fault=str(fault) or type(fault).__name__))
+            said = fault.message() if isinstance(fault, PublisherError) else str(fault)
+            remarks.append(diagnostic("image-broken", line=line, src=src, fault=said or type(fault).__name__))
         else:
             images[src] = Asset(
                 f"i{len(images) + 1:04}.{'jpg' if kind == 'JPEG' else 'png'}", data, f"image/{kind.lower()}", *size
             )
+    shelf.close()
     return Assets(images, tuple(remarks))
+
+
+class _Shelf:
+    """Where images are looked up: the article's folder, and the documents in it. The document used last stays open."""
+
+    def __init__(self, base: Path | None, *, fetch: bool) -> None:
+        self._base = base
+        self._fetch = fetch
+        self._path: Path | None = None
+        self._container: Container | None = None
+
+    def read(self, src: str) -> bytes:
+        """The bytes of an image. Raises FileNotFoundError, ValueError where it lies outside, and what `Container` raises."""
+        if REMOTE.match(src):
+            return self._fetched(src)
+        try:
+            return _inside(self._base, src).read_bytes()
+        except FileNotFoundError:
+            if IN_CONTAINER not in src:
+                raise
+        # Names of files and parts may hold the mark too: the first beginning that is a file is the document.
+        names = src.split(IN_CONTAINER, _MOST_MARKS)
+        for count in range(1, len(names)):
+            file, part = IN_CONTAINER.join(names[:count]), IN_CONTAINER.join(names[count:])
+            with suppress(FileNotFoundError):
+                container = self._opened(_inside(self._base, file))
+                if part in container:
+                    return container.read(part)
+        raise FileNotFoundError(src)
+
+    def _fetched(self, address: str) -> bytes:
+        if not self._fetch:
+            raise FileNotFoundError(address)
+        from publisher.fetch import IMAGES, fetch
+
+        return fetch(address, accept=IMAGES).data
+
+    def _opened(self, path: Path) -> Container:
+        if self._container is None or path != self._path:
+            self.close()
+            self._path, self._container = path, Container(path)
+        return self._container
+
+    def close(self) -> None:
+        if self._container is not None:
+            self._container.close()
+            self._container = None
 
 
 def _inside(base: Path | None, src: str) -> Path:
@@ -79,11 +142,10 @@ def _inside(base: Path | None, src: str) -> Path:
     return path
 
 
-def _load(path: Path) -> tuple[bytes, str, tuple[int, int]]:
+def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     """The image's bytes, its format, PNG or JPEG, and its size. Raises whatever Pillow raises on what it cannot read."""
     from PIL import Image, UnidentifiedImageError
 
-    data = path.read_bytes()
     try:
         opened = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:

@@ -88,7 +88,7 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
     """
     theme = load_theme(options.render.theme)
     own_faces = _user_faces(options.render.font)
-    assets = load_assets(article, base)
+    assets = load_assets(article, base, fetch=options.read.fetch)
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     if "pdf" in kinds:

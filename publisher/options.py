@@ -32,6 +32,9 @@ class ReadOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     max_headings: Annotated[int, Meta(ge=1)] = 20_000
     """Most headings an article may have."""
 
+    fetch: bool = False
+    """Fetch over the network: a source that is given by its address, and the pictures of a web page."""
+
     corrections: Corrections = NO_CORRECTIONS
     """What an editor says of the reading, from the sidecar; no option of the command line."""
 

@@ -5,11 +5,13 @@ The walk follows the fields of the classes, so that no kind of block or inline c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
-from publisher.model import Article
+from publisher.model import Article, Figure, InlineImage
 
 
 def nodes(article: Article) -> Iterator[tuple[Struct, int]]:
@@ -30,3 +32,20 @@ def below(value: object, line: int = 0) -> Iterator[tuple[Struct, int]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from below(each, line)
+
+
+def mapped_sources(article: Article, change: Callable[[str], str]) -> Article:
+    """`article` with the `src` of every image changed; those that name none stay empty."""
+    tags = {Figure.__struct_config__.tag, InlineImage.__struct_config__.tag}
+
+    def mapped(node: Any) -> Any:
+        if isinstance(node, list | tuple):
+            return [mapped(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        fields = {key: mapped(value) for key, value in node.items()}
+        if node.get("type") in tags and node.get("src"):
+            fields["src"] = change(node["src"])
+        return fields
+
+    return msgspec.convert(mapped(msgspec.to_builtins(article)), Article)

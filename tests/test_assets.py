@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -170,3 +171,55 @@ def test_without_a_folder_there_are_no_images() -> None:
 def test_a_missing_image_is_told_once(tmp_path: Path) -> None:
     article = article_of(Figure(src="a.png", lines=(3, 3)), Figure(src="a.png", lines=(5, 5)))
     assert refusals(load_assets(article, tmp_path)) == [("image-missing", 3)]
+
+
+# --- images in documents -----------------------------------------------------------------------------------------------
+
+
+def document(**parts: bytes) -> bytes:
+    """A container whose parts are named with `__` for `/` and `_` for `.`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+def test_an_image_is_taken_out_of_the_document_beside_the_article(tmp_path: Path) -> None:
+    (tmp_path / "稿.docx").write_bytes(document(word__media__a_png=picture()))
+    src = "稿.docx!word/media/a.png"
+    assert load(src, tmp_path).images[src].data == picture()
+
+
+def test_names_of_documents_and_files_may_hold_the_mark(tmp_path: Path) -> None:
+    (tmp_path / "急!稿!.docx").write_bytes(document(a_png=picture()))
+    (tmp_path / "b!a.png").write_bytes(picture())
+    for src in ("急!稿!.docx!a.png", "b!a.png"):
+        assert load(src, tmp_path).diagnostics == ()
+
+
+IN_DOCUMENTS = {
+    "no such part": ("a.docx!word/media/b.png", "image-missing"),
+    "no such document": ("b.docx!a.png", "image-missing"),
+    "a path out of the document": ("a.docx!../secret.png", "image-missing"),
+    "an absolute path": ("a.docx!/secret.png", "image-missing"),
+    "a document outside": ("../out.docx!a.png", "image-broken"),
+    "a document that is none": ("text.docx!a.png", "image-broken"),
+    "a part that is no image": ("a.docx!text.png", "image-broken"),
+    "a part that is a bomb": ("a.docx!bomb.png", "image-broken"),
+    "no end of marks": ("a.docx" + "!" * 100, "image-missing"),
+}
+
+
+@pytest.mark.parametrize("kind", IN_DOCUMENTS)
+def test_what_a_document_does_not_hold(tmp_path: Path, kind: str) -> None:
+    src, code = IN_DOCUMENTS[kind]
+    base = tmp_path / "base"
+    base.mkdir()
+    (tmp_path / "secret.png").write_bytes(picture())
+    (tmp_path / "out.docx").write_bytes(document(a_png=picture()))
+    (base / "text.docx").write_bytes("只是文字".encode())
+    (base / "a.docx").write_bytes(document(a_png=picture(), text_png=b"x", bomb_png=bytes(20_000_000)))
+    assets = load(src, base)
+    assert assets.images == {}
+    assert refusals(assets) == [(code, 7)]

@@ -116,7 +116,7 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     options = resolve(path, run.given).options
     place = destination(options.write, several=run.several)
     ready_folder(place.folder)
-    article = read_input(path, options.read)
+    article = read_input(name, options.read)
     remarks += article.diagnostics
     targets = _targets(article, path, options, run.names, remarks)
     results = publish_all(article, targets, options, base=path.parent if path else Path.cwd(), worker=run.worker)

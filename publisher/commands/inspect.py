@@ -49,7 +49,7 @@ def command(language: str) -> click.Command:
     write_sidecar = click.Option(["--write-sidecar"], is_flag=True, help=help_text("write-sidecar", language))
     files = click.Argument(["files"], nargs=-1, required=True, metavar="FILE…|-")
     reading = [
-        option for option in stage_options(language) if option.name in ("encoding", "lang", "max_size", "max_headings")
+        option for option in stage_options(language) if option.name in ("encoding", "lang", "fetch", "max_size", "max_headings")
     ]
     return Command(
         "inspect",
@@ -97,7 +97,7 @@ def _article(name: str, layer: Layer) -> Article:
     from publisher.config import resolve
 
     path = path_of(name)
-    return read_input(path, resolve(path, layer).options.read)
+    return read_input(name, resolve(path, layer).options.read)
 
 
 def _write_sidecar(name: str, article: Article, speaker: Terminal) -> None:

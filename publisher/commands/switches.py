@@ -38,6 +38,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("stray-spaces", None, negatable=True),
     Switch("strict", None, negatable=True),
     Switch("no-clobber", None),
+    Switch("fetch", None, negatable=True),
     Switch("max-size", "BYTES"),
     Switch("max-headings", "COUNT"),
 )

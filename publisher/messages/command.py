@@ -152,6 +152,10 @@ HELP: dict[str, tuple[str, str]] = {
     "encoding": ("Encoding of the source, such as gb18030 (default: detected).", "源文件编码，如 gb18030（默认自动判断）。"),
     "strict": ("Warnings are errors.", "警告视为错误。"),
     "no-clobber": ("Leave files that exist alone.", "不覆盖已有文件。"),
+    "fetch": (
+        "Fetch a source given by its address (https://…), and a page's pictures (default: no network).",
+        "允许联网：取得以网址（https://…）给出的来源，以及网页中的图片（默认不联网）。",
+    ),
     "max-size": ("Largest source in bytes (default: 20000000).", "源文件的最大字节数（默认 20000000）。"),
     "max-headings": ("Most headings of an article (default: 20000).", "一篇文章最多的小标题数（默认 20000）。"),
     "fullwidth-punctuation": (
