@@ -19,23 +19,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This is not text but a binary file ({kind}). Save its text as a .txt file first.",
         "这不是文本，而是二进制文件（{kind}）。请先把其中的文字另存为 .txt 文件。",
     ),
-    # encodings
-    "encoding-unknown": (
-        'There is no encoding named "{encoding}". The nearest known one is {nearest}.',
-        "没有名为“{encoding}”的编码，最接近的是 {nearest}。",
-    ),
-    "encoding-wrong": (
-        "The byte at offset {offset} is not {encoding}. Name the right encoding with --encoding, or repair the file.",
-        "第 {offset} 字节不符合 {encoding} 编码。请用 --encoding 指定正确的编码，或修复文件。",
-    ),
-    "encoding-undecided": (
-        "The encoding of this file cannot be told. Name it with --encoding.",
-        "无法判断这个文件的编码，请用 --encoding 指定。",
-    ),
-    "encoding-guessed": (
-        "The file is not UTF-8; it was read as {encoding}. If characters are wrong, name the encoding with --encoding.",
-        "文件不是 UTF-8，已按 {encoding} 读取。如有乱码，请用 --encoding 指定编码。",
-    ),
     # JSON
     "json-syntax": ("This is not valid JSON: {fault}.", "这不是合法的 JSON：{fault}。"),
     "article-shape": ("This article does not fit the model: {fault}.", "这篇文章不符合模型：{fault}。"),
@@ -45,18 +28,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这份 JSON 嵌套过深，不可能是文章。",
     ),
     "json-foreign": (
-        'This JSON does not say that it is an article. It must hold "$schema": "{schema}".',
-        '这份 JSON 没有声明自己是文章，其中必须有 "$schema": "{schema}"。',
+        'This JSON is not an article. Ours holds "$schema": "{schema}"; a ninjs news item of the IPTC holds "uri".',
+        '这份 JSON 不是文章。本程序的 JSON 含有 "$schema": "{schema}"，IPTC 的 ninjs 含有 "uri"。',
     ),
     # the text
-    "character-removed": (
-        "The character {character} may not stand in a publication and was removed ({count} in all).",
-        "字符 {character} 不能出现在出版物中，已删除（共 {count} 个）。",
-    ),
-    "entity-replaced": (
-        "The HTML entity {entity} stood in the text and was read as a space ({count} in all).",
-        "文中的 HTML 实体 {entity} 已按空格读取（共 {count} 个）。",
-    ),
     "list-markers": (
         "The printed numbers or marks of {count} list items are set by the page and were taken out of the text.",
         "{count} 个列表项的编号或符号改由版面生成，已从文字中取出。",
@@ -75,8 +50,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "源文件没有标题，暂用“{title}”。请在第一行写上标题。",
     ),
     "left-out": (
-        'This line belongs to a web site, not to the article, and is not published ({reason}): "{text}".',
-        "这一行属于网站而非文章，不予出版（{reason}）：“{text}”。",
+        'This line is not part of the article\'s text and is not published ({reason}): "{text}".',
+        "这一行不属于文章正文，不予出版（{reason}）：“{text}”。",
     ),
     "doubtful-reading": (
         "It is doubtful whether this line is rightly taken for {role}. Look at it.",

@@ -12,10 +12,9 @@ from typing import Literal
 import msgspec
 
 from publisher.model import Block, Inlines, Reading, ReadingRole
-from publisher.readers.characters import LINE_END
+from publisher.readers.characters import LINE_END, is_blank
 
 NO_BREAK_SPACE = "\u00a0"
-NO_BREAK_SPACE_ENTITY = "&nbsp;"
 ZERO_WIDTH_SPACE = "\u200b"
 WORD_JOINER = "\u2060"
 _INVISIBLE = f"{ZERO_WIDTH_SPACE}{WORD_JOINER}"
@@ -69,7 +68,7 @@ class Line(msgspec.Struct, frozen=True):
 
 def source_lines(text: str) -> list[Line]:
     """The non-blank lines of `text`."""
-    has_entities = NO_BREAK_SPACE_ENTITY in text
+    has_entities = "&" in text
     indents: dict[str, int] = {"": 0}
     found: list[Line] = []
     gap = False
@@ -78,8 +77,9 @@ def source_lines(text: str) -> list[Line]:
         if not body:
             gap = True
             continue
-        if has_entities and NO_BREAK_SPACE_ENTITY in body:
-            raw = raw.replace(NO_BREAK_SPACE_ENTITY, NO_BREAK_SPACE)
+        if has_entities and "&" in body and is_blank(body):
+            # Layout that a web page has left: a line of its own, with nothing on it.
+            raw = NO_BREAK_SPACE
             body = raw.strip()
         space = raw[: len(raw) - len(raw.lstrip())]
         indent = indents.get(space)
