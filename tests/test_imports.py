@@ -20,7 +20,7 @@ FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors"
 
 MAY_SEE = {
     # room -> the rooms and modules of the package that it may import, itself always
-    "readers": FOUNDATION | {"containers"},
+    "readers": FOUNDATION | {"containers", "links"},
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
@@ -37,7 +37,8 @@ MAY_SEE = {
     "page": {"errors"},
     "themes": {"errors", "page", "resources"},
     "links": {"diagnostics", "model", "tree"},
-    "assets": {"containers", "diagnostics", "model", "tree"},
+    "assets": {"containers", "diagnostics", "errors", "fetch", "model", "tree"},
+    "fetch": {"errors"},
     "containers": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
@@ -48,7 +49,7 @@ MAY_SEE = {
     "sidecar": {"corrections", "inspection", "model"},
     "terminal": {"errors"},
     "option_keys": {"corrections", "errors", "options", "page", "readers"},
-    "config": {"corrections", "errors", "option_keys", "options", "themes"},
+    "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},
 }
 COMMAND_LINE = {"__init__", "__main__", "commands"}
 """These call whatever they need; nobody calls them."""
@@ -65,7 +66,6 @@ LIVES_IN = {
     "cssselect2": ("typeset", "writers/pdf"),
     "tinycss2": ("typeset", "writers/pdf"),
     "lxml": ("writers/epub", "containers.py", "readers/word", "readers/epub"),
-    "docx": ("readers/word",),
     "selectolax": ("readers/html",),
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
@@ -92,7 +92,21 @@ BAD_NAMES = {
     "base",
     "lib",
 }
-HEAVY = {"docx", "markdown_it", "selectolax", "yaml", "weasyprint", "ebooklib", "jinja2", "uharfbuzz", "fontTools", "lxml", "PIL", "cssselect2", "tinycss2", "pydyf"}
+HEAVY = {
+    "markdown_it",
+    "selectolax",
+    "yaml",
+    "weasyprint",
+    "ebooklib",
+    "jinja2",
+    "uharfbuzz",
+    "fontTools",
+    "lxml",
+    "PIL",
+    "cssselect2",
+    "tinycss2",
+    "pydyf",
+}
 
 
 class Import(NamedTuple):

@@ -45,6 +45,16 @@ REASONS: dict[str, str] = {
     "end mark": "文末标记",
     "site address": "网址",
     "by hand": "由编辑略去",
+    "hidden text": "隐藏文字",
+    "page header or footer": "页眉页脚",
+    "comment": "批注",
+    "cover or contents": "封面、目录等",
     "white space": "空白",
+    "navigation": "导航",
+    "log-in bar": "登录栏",
+    "date and weather bar": "日期天气栏",
+    "page jump": "转版",
+    "site watermark": "站点水印",
+    "table of contents": "目录",
 }
 """Why a line was left out: the model's English word -> Chinese."""
