@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
     "inspect": "publisher.commands.inspect",
+    "convert": "publisher.commands.convert",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

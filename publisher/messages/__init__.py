@@ -53,4 +53,6 @@ def in_chinese(name: str, value: str) -> str:
     """A value that is one of our own words, in Chinese; any other as it is."""
     if name == "role":
         return NAMES.get(value, (value, value))[1]
+    if name == "kind":
+        return conversion.KINDS.get(value, value)
     return REASONS.get(value, value) if name == "reason" else value

@@ -127,6 +127,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Show what was read: the outline, and what each source line was taken for and why.",
         "显示读出的内容：文章结构，以及每一行被认作什么、依据何在。",
     ),
+    "convert": (
+        "Convert the article A (- is standard input) into B, whose name says the format: .json .md .txt .epub .pdf .html.",
+        "把文章 A（“-”表示标准输入）转换成 B，格式由 B 的文件名决定：.json .md .txt .epub .pdf .html。",
+    ),
     "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),
@@ -134,6 +138,10 @@ HELP: dict[str, tuple[str, str]] = {
     "to": (
         "Kinds to make, with commas: epub, pdf, html (default: epub,pdf).",
         "要生成的格式，用逗号分隔：epub、pdf、html（默认 epub,pdf）。",
+    ),
+    "convert-to": (
+        "Which kind of .json: json (our own, which keeps everything; default) or ninjs (IPTC).",
+        ".json 的种类：json（本程序的格式，保留全部内容；默认）或 ninjs（IPTC）。",
     ),
     "output": (
         "A folder (ending in / it is made if missing), or a file (default: this folder).",

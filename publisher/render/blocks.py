@@ -74,7 +74,7 @@ class BlockRenderer:
         return fill(self._theme, f"blocks/{template_name(block)}.html", values).rstrip("\n")
 
     def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("".join(self._one(block) for block in blocks))
+        return Markup("".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
 
 
 def template_name(block: Block) -> str:
