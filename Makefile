@@ -1,6 +1,6 @@
 # What a checkout can do. Each goal sets up what it needs first; the second time that takes a moment.
 
-SAMPLES = $(sort $(wildcard data/samples/*.txt data/samples/*.json))
+SAMPLES = $(sort $(filter-out %/README.md,$(wildcard $(addprefix data/samples/*.,txt json md html))))
 BIN = .venv/bin
 
 # Homebrew keeps its Java apart; where there is none this changes nothing.

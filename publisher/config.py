@@ -1,9 +1,10 @@
 """Where each option's value comes from: the layers, one over the other.
 
-    command line > sidecar > publisher.toml > theme > default
+    command line > sidecar > front matter > publisher.toml > theme > default
 
 A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`; it may also
-correct the reading (`publisher.corrections`).
+correct the reading (`publisher.corrections`). The front matter of a text may do both, under its key `publisher`; where and
+within which limits a text is published is not for the text to say.
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
 with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
 a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
@@ -11,26 +12,35 @@ a file are relative to it. An unknown key or a value of a wrong type is a UsageE
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from publisher import corrections
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
-from publisher.option_keys import known_keys, nearest, typed
+from publisher.option_keys import flat, known_keys, nearest, typed
 from publisher.options import Options, RenderOptions, TransformOptions
+
+if TYPE_CHECKING:
+    from publisher.readers.front_matter import Entry
 
 PROJECT_FILE = "publisher.toml"
 TRANSFORMS_TABLE = "transforms"
 
-LayerName = Literal["command line", "sidecar", "publisher.toml", "theme", "default"]
+LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml", "theme", "default"]
+
+# A text from anywhere may say how it looks, not where files are written nor what its own limits are.
+_NOT_FOR_TEXTS = frozenset({"output", "no-clobber", "strict", "encoding", "max-size", "max-headings"})
+_MOST_FRONT_MATTER = 262_144
+_LINE_KEY = re.compile(r"line[ .]+(\d[\d\s-]*)")
 
 
 class Origin(NamedTuple):
@@ -112,6 +122,7 @@ def _files(source: Path | None) -> list[Layer]:
         names = (f"{source.name}.{PROJECT_FILE}", f"{source.stem}.{PROJECT_FILE}")
         sidecar = next((folder / name for name in names if (folder / name).is_file()), None)
         layers += [_read(sidecar, "sidecar")] if sidecar else []
+        layers += _front_matter(source)
     project = next((up / PROJECT_FILE for up in (folder, *folder.parents) if (up / PROJECT_FILE).is_file()), None)
     return [*layers, _read(project, "publisher.toml")] if project else layers
 
@@ -141,6 +152,44 @@ def _read(file: Path, name: LayerName) -> Layer:
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
     said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
     return Layer(name, _anchored(layer.values, file.parent), file, lines, said)
+
+
+def _front_matter(source: Path) -> list[Layer]:
+    """The layer of a text's own front matter; none for a file that has none, or none with a key `publisher`."""
+    try:
+        with source.open("rb") as stream:
+            start = stream.read(_MOST_FRONT_MATTER)
+    except (OSError, ValueError):
+        # Reading the file will say what is wrong with it.
+        return []
+    if start.removeprefix(codecs.BOM_UTF8).lstrip()[:3] not in (b"---", b"+++"):
+        return []
+    from publisher.readers.front_matter import read_front_matter
+
+    # Keys of options are ASCII, so that an unknown encoding hides none of them.
+    matter = read_front_matter(start.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+    table = matter.options if matter else None
+    if table is None:
+        return []
+    if not isinstance(table.value, dict):
+        raise UsageError("front-matter-options", file=str(source), line=table.line)
+    return [_of_front_matter(source, flat(table.value, TRANSFORMS_TABLE), table)]
+
+
+def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Layer:
+    lines = {key: table.lines.get(key, table.line) for key in values}
+    of_reading: dict[str, Any] = {key: values.pop(key) for key in corrections.KEYS if key in values}
+    for key in [key for key in values if _LINE_KEY.fullmatch(key)]:
+        found = _LINE_KEY.fullmatch(key)
+        of_reading.setdefault("line", {})[found[1] if found else key] = values.pop(key)
+    for key in values:
+        if key in _NOT_FOR_TEXTS:
+            raise UsageError("key-not-in-front-matter", file=str(source), line=lines[key], key=key)
+    layer = _checked(Layer("front matter", values, source, lines), strict=False)
+    said = corrections.NONE
+    if of_reading:
+        said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
+    return Layer("front matter", _anchored(layer.values, source.absolute().parent), source, lines, said)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -214,7 +263,7 @@ def _checked(layer: Layer, *, strict: bool) -> Layer:
 
 
 def _known_in(layer: LayerName) -> tuple[str, ...]:
-    return (*known_keys(), *(corrections.KEYS if layer == "sidecar" else ()))
+    return (*known_keys(), *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
 
 
 def _from_words(key: str, value: object) -> object:

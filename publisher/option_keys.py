@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
@@ -48,6 +48,21 @@ def typed(key: str, value: object, *, strict: bool, shown_key: str | None = None
     except msgspec.ValidationError:
         raise _misfit(shown_key or key, value, kind) from None
     return fitting
+
+
+def flat(table: Mapping[str, Any], inner: str) -> dict[str, Any]:
+    """The values of front matter as `typed` takes them: the table `inner` among the others, lists, and whole numbers in tables."""
+    values = {key: _loose(value) for key, value in table.items()}
+    within = values.pop(inner, {})
+    return values | within if isinstance(within, dict) else values | {inner: within}
+
+
+def _loose(value: Any) -> Any:
+    """YAML's texts, tuples and tables with lists for tuples; a figure's line is a number."""
+    if isinstance(value, dict):
+        numbers = {key: int(each) for key, each in value.items() if key == "after_line" and str(each).isdecimal()}
+        return {key: _loose(each) for key, each in value.items()} | numbers
+    return [_loose(each) for each in value] if isinstance(value, tuple) else value
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

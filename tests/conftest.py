@@ -23,7 +23,12 @@ settings.load_profile("continuous-integration" if os.environ.get("CI") else "dev
 __all__ = ["publish", "publish_all", "read", "transformed"]
 
 ROOT = Path(__file__).parents[1]
-SAMPLES = sorted([*ROOT.glob("data/samples/*.txt"), *ROOT.glob("data/samples/*.json")])
+SAMPLES = sorted(
+    path
+    for kind in ("txt", "json", "md", "html")
+    for path in ROOT.glob(f"data/samples/*.{kind}")
+    if path.name != "README.md"
+)
 SEED = ROOT.parent / "shared" / "seed"
 
 

@@ -189,6 +189,10 @@ def test_a_resolved_entity_is_shown_or_named() -> None:
     assert [values["replacement"] for _, _, values in said("&hellip;&nbsp;")] == ["…", "U+00A0"]
 
 
+def test_a_blank_line_between_two_kinds_of_line_end_joins_nothing() -> None:
+    assert clean("a\r&nbsp;\nb&nbsp;c\n")[0] == f"a\r&nbsp;\nb{NBSP}c\n"
+
+
 @pytest.mark.parametrize("line", ["&nbsp;", "&nbsp;&nbsp;", " &emsp;&#160; ", "　&#x3000;", "&nbsp"])
 def test_a_line_of_entities_for_white_space_stays_for_the_reader_to_report(line: str) -> None:
     assert clean(f"甲&nbsp;乙\r\n{line}\r\n丙") == (f"甲{NBSP}乙\r\n{line}\r\n丙", clean("甲&nbsp;乙")[1])

@@ -201,6 +201,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from": ("From", "来自"),
     "command line": ("command line", "命令行"),
     "sidecar": ("sidecar", "随文设置"),
+    "front matter": ("front matter", "文前设置"),
     "publisher.toml": ("publisher.toml", "publisher.toml"),
     "theme": ("theme", "版式"),
     "default": ("default", "默认"),

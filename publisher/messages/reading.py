@@ -32,6 +32,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '这份 JSON 不是文章。本程序的 JSON 含有 "$schema": "{schema}"，IPTC 的 ninjs 含有 "uri"。',
     ),
     # the text
+    "header-unset": (
+        "The header sets what this line says; these marks and labels of it are not set: {removed}",
+        "这一行的内容已印入标题区，其中的符号与字样不再印出：{removed}",
+    ),
     "list-markers": (
         "The printed numbers or marks of {count} list items are set by the page and were taken out of the text.",
         "{count} 个列表项的编号或符号改由版面生成，已从文字中取出。",

@@ -160,6 +160,7 @@ RULES: dict[str, tuple[str, str]] = {
         "short lines set in deeper than the paragraphs, or under words that speak of a poem or song",
         "短行，缩进比段落更深，或上文说到诗、歌",
     ),
+    "letter-closing": ("the last words of a letter, such as “此致” and “敬礼”", "书信的结束语，如“此致”“敬礼”"),
     "notes-label": ("the label of the notes, such as “注释：”", "注释的标签，如“注释：”"),
     "note": (
         "numbered, under the label of the notes, or at the end with its number in the text above",

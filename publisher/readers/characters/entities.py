@@ -31,7 +31,8 @@ def resolve_entities(text: str, line_end: str) -> tuple[str, list[Diagnostic]]:
     parts = _LINES.split(text)
     blank = {at: line for at, line in enumerate(parts) if is_blank(line)}
     for at in blank:
-        parts[at] = ""
+        # Something must stand there: a lone CR before it and a LF behind it would become one line end.
+        parts[at] = "-"
     resolved, said = _resolved("".join(parts) if blank else text, line_end)
     if not blank:
         return resolved, said

@@ -15,7 +15,7 @@ from publisher.readers.press.wrapping import join
 
 BY_HAND = "by hand"
 """Why the editor's skipped lines are left out."""
-_EACH_LINE = ("verse", "list_item", SKIPPED)
+_EACH_LINE = frozenset(["verse", "list_item", SKIPPED])
 _NO_LINE = 0
 
 
