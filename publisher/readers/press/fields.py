@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+import msgspec
 
 from publisher.model import Byline, Inlines, Printed, Text
 from publisher.readers.press import bylines, wording
 from publisher.readers.press.blocks import one_line
-from publisher.readers.press.dates import find_date
+from publisher.readers.press.dates import UNCOUNTED, find_date
 from publisher.readers.press.head import Taken
+from publisher.readers.press.header_lines import titled
+
+# A box above the text, such as 核心阅读, is a title and a few paragraphs.
+_BOX_LINES = 6
+# The page of the paper behind the reporters: `《 海岸日报 》（ 2020年01月06日   01 版）`.
+_PAGE = re.compile(r"[ \u3000]*《[^》]{2,20}》\s*[（(][^（）()]{8,40}[）)]$")
 
 
 class Fields:
@@ -23,13 +32,13 @@ class Fields:
         self.bylines: tuple[Byline, ...] = ()
         self.byline_text: str | None = None
         self.unused: set[int] = set()
-        """First source lines of header lines that gave nothing new: they stay in the text."""
+        """Header lines (by identity: a page may have all on one source line) that gave nothing new: they stay in the text."""
         for taken in (*head, *body):
             before = dict(self.printed)
             self._from_header_line(taken)
-            if taken.role in ("date", "source", "dateline") and self.printed == before:
-                self.unused.add(taken.line.first)
-        self._from_opening(next((taken for taken in body if taken.role in ("paragraph", "dateline")), None))
+            if taken.role in ("date", "source", "dateline") and self.printed == before and not _is_told(taken):
+                self.unused.add(id(taken.line))
+        self._from_opening(body)
         self._add(hinted)
         self._add(stated, over=True)
 
@@ -68,6 +77,8 @@ class Fields:
     def _from_header_line(self, taken: Taken) -> None:
         text = one_line(taken.line.text)
         if taken.role in ("kicker", "headline", "deck"):
+            named = titled(text) if taken.rule == "title-label" else None
+            text = named[1] if named else text
             before = self.printed.get(taken.role)
             # A headline printed in two lines is one headline.
             self.printed[taken.role] = f"{before} {text}" if before else text
@@ -75,18 +86,23 @@ class Fields:
             if taken.line.markup is not None and not before:
                 self.marked_up[taken.role] = taken.line.markup.content
         elif taken.role == "byline":
-            self._add_byline(text)
+            page = _PAGE.search(text)
+            self._add_byline(text[: page.start()] if page else text)
+            for field, value in wording.header_fields(page[0].strip()).items() if page else ():
+                self.printed.setdefault(field, value)
         elif taken.role in ("date", "source") or taken.rule == "credit-origin":
             for field, value in wording.header_fields(text).items():
                 if field == "byline":
                     self._add_byline(value)
                 self.printed.setdefault(field, value)
         elif taken.role == "dateline":
-            self.printed.setdefault("dateline", text)
+            opening = wording.opening(text)
+            self.printed.setdefault("dateline", opening.dateline if opening and opening.dateline else text)
         elif taken.kind == "signature":
             found = find_date(text)
-            if found:
-                self.printed.setdefault("date", found.printed)
+            uncounted = UNCOUNTED.search(text)
+            if found or uncounted:
+                self.printed.setdefault("date", found.printed if found else uncounted[0] if uncounted else "")
 
     def _add_byline(self, text: str) -> None:
         before = self.printed.get("byline")
@@ -97,24 +113,49 @@ class Fields:
         setting = bylines.setting(text)
         self.byline_text = f"{self.byline_text} {setting}" if self.byline_text else setting
 
-    def _from_opening(self, first: Taken | None) -> None:
+    def _from_opening(self, body: list[Taken]) -> None:
         """A dateline and reporter in the first paragraph stay in its text: the names are known, but not set again."""
-        opening = wording.opening(first.line.text) if first else None
-        if opening is None:
+        for taken in _where_text_opens(body):
+            opening = wording.opening(taken.line.text)
+            if opening is None:
+                continue
+            if opening.dateline:
+                self.printed.setdefault("dateline", opening.dateline)
+            if opening.byline and not self.byline_text and not self.bylines:
+                named = bylines.parse(opening.byline)
+                self.bylines = tuple(
+                    msgspec.structs.replace(person, role="reporter") if person.role == "author" else person
+                    for person in named
+                )
+                self.printed.setdefault("byline", opening.byline)
+                self.byline_text = ""
             return
-        if opening.dateline:
-            self.printed.setdefault("dateline", opening.dateline)
-        if opening.byline and not self.byline_text:
-            self.bylines, self.byline_text = bylines.parse(opening.byline), ""
 
     @property
     def iso_date(self) -> str | None:
         found = find_date(self.printed["date"]) if "date" in self.printed else None
         return found.iso if found else None
 
+    def stands_in_text(self, taken: Taken) -> bool:
+        """Whether a header line is set where it stands, because no field holds it."""
+        return id(taken.line) in self.unused
+
     def kept(self, taken: Taken) -> Taken:
         """The line, or a credit in its place if it is of the header but none of the fields holds it."""
-        return Taken(taken.line, "credit", taken.rule, taken.confidence) if taken.line.first in self.unused else taken
+        return Taken(taken.line, "credit", taken.rule, taken.confidence) if self.stands_in_text(taken) else taken
 
     def as_printed(self) -> Printed:
         return Printed(**self.printed)
+
+
+def _where_text_opens(body: list[Taken]) -> list[Taken]:
+    """The paragraph or line that opens the text; where a box or an editor's note stands before it, those of the first few."""
+    texts = [taken for taken in body[:_BOX_LINES] if taken.role in ("paragraph", "dateline")]
+    boxed = [taken.kind in ("box", "box-title", "salutation") for taken in texts]
+    closing = [taken for taken in body[-1:] if taken.role == "dateline"]
+    return [*(texts if any(boxed[:1]) else texts[:1]), *closing]
+
+
+def _is_told(taken: Taken) -> bool:
+    """Whether mark-up told that the line is of the header: a page's info line is no text, whatever fields it gives."""
+    return taken.line.markup is not None and taken.line.markup.role is not None
