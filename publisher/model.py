@@ -43,8 +43,11 @@ ReadingRole = Literal[
 ]  # fmt: skip
 
 
-class _Node(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"):
-    """What all nodes of the tree share: immutable, closed, told apart in JSON by `type`."""
+class _Node(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type", gc=False):
+    """What all nodes of the tree share: immutable, closed, told apart in JSON by `type`.
+
+    A frozen node cannot hold itself, so that the collector of cycles need not look at the many there are (`gc=False`).
+    """
 
 
 # --- inlines ---------------------------------------------------------------------------------------------------
@@ -300,7 +303,7 @@ class Printed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     source: str | None = None
 
 
-class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+class Reading(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What one piece of the source was taken for, by which rule, and how sure the reader was (0 to 1)."""
 
     lines: Lines

@@ -18,9 +18,10 @@ from expected_text import body_text
 from lxml import etree
 from validators import page_texts, squashed
 
-from publisher.model import Article, Printed
+from publisher.model import Article, Note, Printed, Ruby
 from publisher.options import Options
 from publisher.transforms.changes import SIGNS
+from publisher.tree import below, nodes
 
 SOURCES = [
     *(path for path in SAMPLES if path.suffix != ".json"),
@@ -71,6 +72,8 @@ def notation(article: Article) -> Counter[str]:
         marks = [match[0] for match in markers if match]
         assert len(marks) == sum(said), "the diagnostic counts the markers"
         found.update(squashed("".join(marks)))
+    calls = [call for entry in article.reading for call in NOTE_CALL.findall(entry.text)]
+    found.update("".join(calls[: sum(isinstance(node, Note) for node, _ in nodes(article))]))
     for entry in article.reading:
         if picture := FIGURE.match(entry.text):
             # Caption and credit are parted by a stroke.
@@ -105,9 +108,6 @@ def generated(article: Article) -> Counter[str]:
 
 
 def ruby_and_notes(article: Article) -> Iterator[str]:
-    from publisher.model import Note, Ruby
-    from publisher.tree import below, nodes
-
     for node, _ in nodes(article):
         if isinstance(node, Ruby):
             yield squashed(node.text)

@@ -218,7 +218,7 @@ def _lines(page: Any) -> Iterator[Line]:
 def test_body_lines_stand_on_the_grid(sample: Published) -> None:
     """Paragraphs of the text: on every page their lines have the same places, whole leadings apart."""
     body = body_lines(sample)
-    assert len(body) > 20
+    assert len(body) >= 4  # a short page of the web has no more
     grid = Counter(round(line.baseline % LEADING, 1) for _, line in body).most_common(1)[0][0]
     off = [(page, round(_from_grid(line, grid), 2), line.text[:12]) for page, line in body]
     assert [each for each in off if abs(each[1]) > 0.15] == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publisher.messages import (
+    aozora,
     command,
     conversion,
     corrections,
@@ -29,6 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **command.MESSAGES,
     **reading.MESSAGES,
     **encodings.MESSAGES,
+    **aozora.MESSAGES,
     **markup.MESSAGES,
     **web.MESSAGES,
     **conversion.MESSAGES,

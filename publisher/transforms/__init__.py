@@ -19,17 +19,19 @@ A run in another language inside the text (`LanguageRun`) is never edited.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import LimitError
-from publisher.model import Article, Inlines
+from publisher.model import Article, Inlines, Text
 from publisher.options import TransformOptions
 from publisher.transforms import dashes_and_ellipses, fullwidth_punctuation, paired_quotes, stray_spaces
 from publisher.transforms.changes import Change, counted
+from publisher.transforms.characters import BLANKS
 from publisher.transforms.runs import Edit, Place, Run, Setting, primary
 from publisher.transforms.walk import mapped
 
@@ -42,6 +44,10 @@ class Transform(NamedTuple):
 
     name: str
     edits: Callable[[str, Setting], list[Edit]]
+    signs: str
+    """Body of a character class: a run that has none of these is left alone."""
+    pairs: str = ""
+    """The same, of signs that mean something only where two of them stand side by side."""
 
     def is_on(self, options: TransformOptions, language: str) -> bool:
         """By the option of the same name; where that is None, for Chinese."""
@@ -51,11 +57,20 @@ class Transform(NamedTuple):
 
 # Quotes first: what stands on a closing quote is full-width. Spaces last: they go beside the marks the others made.
 TRANSFORMS = (
-    Transform("paired-quotes", paired_quotes.edits),
-    Transform("dashes-and-ellipses", dashes_and_ellipses.edits),
-    Transform("fullwidth-punctuation", fullwidth_punctuation.edits),
-    Transform("stray-spaces", stray_spaces.edits),
+    Transform("paired-quotes", paired_quotes.edits, "\"'＂＇"),
+    Transform("dashes-and-ellipses", dashes_and_ellipses.edits, "—…", "-－─━―–.。・·．"),
+    Transform("fullwidth-punctuation", fullwidth_punctuation.edits, ",;:?!()."),
+    Transform("stray-spaces", stray_spaces.edits, f"{BLANKS}\r\n"),
 )
+
+
+def signs_of(transforms: Sequence[Transform]) -> re.Pattern[str]:
+    """What finds a place that one of the rules may have to do with; most lines of a text have none."""
+    alone = re.escape("".join(each.signs for each in transforms))
+    pairs = "".join(each.pairs for each in transforms)
+    doubled = "".join(f"|(?<={re.escape(sign)}){re.escape(sign)}" for sign in pairs)
+    # One class in front lets the search skip what is in none at the speed of a table.
+    return re.compile(f"[{alone}{re.escape(pairs)}](?:(?<=[{alone}]){doubled})")
 
 
 def apply(article: Article, options: TransformOptions | None = None) -> Article:
@@ -101,10 +116,14 @@ class _Work:
         self.changes: list[Change] = []
         self.remarks: list[Diagnostic] = []
         self._language = language
+        self._signs = signs_of(transforms) if transforms else None
         self._pairs_quotes = any(transform.edits is paired_quotes.edits for transform in transforms)
         self._runs = 0
 
     def visit(self, lines: tuple[Inlines, ...], place: Place, line: int) -> tuple[Inlines, ...]:
+        if self._has_nothing(lines):
+            self._runs += 1
+            return lines
         run, setting = Run(lines, self._language), Setting(place, self._language)
         for _ in range(MOST_ROUNDS):
             if not sum([self._applied(transform, run, setting, line) for transform in self.transforms]):
@@ -118,6 +137,13 @@ class _Work:
             ]
         self._runs += 1
         return run.lines()
+
+    def _has_nothing(self, lines: tuple[Inlines, ...]) -> bool:
+        """Whether the run is one string without any sign that a rule looks at."""
+        if self._signs is None or len(lines) != 1 or len(lines[0]) != 1:
+            return False
+        (only,) = lines[0]
+        return isinstance(only, Text) and self._signs.search(only.text) is None
 
     def _applied(self, transform: Transform, run: Run, setting: Setting, line: int) -> int:
         """Apply one rule once; how many edits it made."""

@@ -125,6 +125,8 @@ class _Walk:
 
     def _notes(self, inlines: Inlines, lines: Lines) -> Inlines:
         """The inlines with the blocks of their notes mapped: a note is no part of the run it stands in."""
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
+            return inlines
         new: list[Inline] = []
         for inline in inlines:
             if isinstance(inline, Note):

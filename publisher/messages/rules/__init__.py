@@ -56,6 +56,8 @@ REASONS: dict[str, str] = {
     "mark-up": "没有文字的标记",
     "cover or contents": "封面、目录等",
     "white space": "空白",
+    "key of the notation": "记号说明",
+    "note on the page": "版面注记",
     "navigation": "导航",
     "log-in bar": "登录栏",
     "date and weather bar": "日期天气栏",

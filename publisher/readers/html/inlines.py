@@ -88,8 +88,10 @@ def _wrapped(element: Element, content: Inlines) -> Iterator[Inline]:
             yield Link(content, href)
             return
     elif tag == "sup" or _RAISED.search(element.get("style")[:500]):
-        yield Superscript(content)
-        return
+        if not all(isinstance(each, Note) for each in content):
+            yield Superscript(content)
+            return
+        # A note's call is raised by the page itself, and its text is not raised.
     elif tag == "sub":
         yield Subscript(content)
         return

@@ -25,7 +25,9 @@ from publisher.readers.press.fields import Fields
 from publisher.readers.press.head import read_head
 from publisher.readers.press.inlines import plain_text
 from publisher.readers.press.lines import Line
+from publisher.readers.press.other_languages import with_language_runs
 from publisher.readers.press.profile import measure
+from publisher.readers.press.unset import unset
 from publisher.readers.press.wrapping import paragraphs
 
 # Of the head's lines, those that are shown in the text; a rule under the headline is the page's own business.
@@ -74,6 +76,7 @@ def understand(lines: list[Line], source: Source) -> Article:
         *blocks_of([fields.kept(taken) for taken in body]),
     )
     remarks.demand_content(blocks, source.options.max_headings)
+    blocks = with_language_runs(blocks, lines, language)
     headline, untitled = _headline(fields.headline, blocks, source.name)
     return Article(
         headline=headline,
@@ -95,7 +98,8 @@ def understand(lines: list[Line], source: Source) -> Article:
             *contradictions,
             *misplaced,
             *untitled,
-            *remarks.list_markers(blocks),
+            *remarks.list_markers(body),
+            *unset((*head, *body), fields),
             *remarks.remarks([*head, *body]),
         ),
     )

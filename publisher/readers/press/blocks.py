@@ -20,6 +20,7 @@ from publisher.model import (
     Lines,
     List,
     ListItem,
+    NoteBlock,
     Paragraph,
     Quote,
     Role,
@@ -29,13 +30,14 @@ from publisher.model import (
     Verse,
 )  # fmt: skip
 from publisher.readers.characters import BREAK
+from publisher.readers.press.glue import pieces
 from publisher.readers.press.head import Taken
 from publisher.readers.press.inlines import content_of, without_start
 from publisher.readers.press.numbering import BULLET_ITEM, number_of
 
-# Paragraphs that a scraper glued together on one line keep their indent between them, after a sentence's end.
-_GLUED = re.compile(rf"{BREAK}+|(?<=[。！？!?”」』）)；])(?:\u3000{{2,}}|[ \u00a0]{{4,}})(?=\S)")
 _BULLET_SCHEME = "bullet"
+MADE_MARKERS = (_BULLET_SCHEME, "arabic")
+"""Markers of items that the page makes; others are kept as they are printed."""
 
 
 def blocks_of(body: list[Taken]) -> tuple[Block, ...]:
@@ -100,7 +102,7 @@ def _grouping(taken: Taken) -> str:
 
 def _grouped(kind: str, group: list[Taken]) -> Iterable[Block]:
     lines = (group[0].line.first, group[-1].line.last)
-    if kind == f"list_item {_BULLET_SCHEME}" or kind == "list_item arabic":
+    if kind in (f"list_item {scheme}" for scheme in MADE_MARKERS):
         return _lists(group)
     if kind.startswith("list_item"):
         # The model's lists count in Arabic numerals; items numbered otherwise keep their printed numbers.
@@ -184,12 +186,17 @@ def _list(run: list[Taken], start: int) -> List:
 def _single(taken: Taken) -> list[Block]:
     line = taken.line
     lines: Lines = (line.first, line.last)
+    # A block given whole is taken as it is, whatever its entries are called.
+    if line.markup is not None and line.markup.block is not None:
+        return [line.markup.block]
     if taken.role == "boilerplate":
         return [LeftOut(lines=lines, text=one_line(line.text), reason=taken.kind)]
     if taken.role == "separator":
         return [Separator(lines=lines)]
-    if line.markup is not None and line.markup.block is not None:
-        return [line.markup.block]
+    if taken.kind == "note":
+        return [_note(taken)]
+    if taken.role in ("paragraph", "list_item"):
+        return _paragraphs(taken)
     content = _inlines(taken)
     if taken.role == "heading":
         return [Heading(lines=lines, content=content, level=taken.level)]
@@ -200,23 +207,43 @@ def _single(taken: Taken) -> list[Block]:
     if taken.role == "caption":
         # The picture itself is not in a plain text; what was printed under it is.
         return [Figure(lines=lines, src="", caption=content)]
-    if taken.role in ("paragraph", "list_item"):
-        return _paragraphs(taken)
     # Header lines have their fields; those at the end are set there too, where the source has them.
     return []
 
 
+_ROLES = ("lead", "question", "answer", "salutation")
+
+
 def _paragraphs(taken: Taken) -> list[Block]:
-    kinds = {"lead", "question", "answer", "salutation"}
-    role = taken.kind if taken.kind in kinds else "text"
+    """The paragraphs on a line: one, or several glued together, with headings at their fronts."""
     lines = (taken.line.first, taken.line.last)
+    role = taken.kind if taken.kind in _ROLES else "text"
     if taken.line.markup is not None and taken.line.markup.content:
-        return [Paragraph(content=taken.line.markup.content, role=role, lines=lines)]  # type: ignore[arg-type]
-    pieces = [piece.strip() for piece in _GLUED.split(taken.line.text)]
-    return [
-        Paragraph(content=(Text(piece),), role=role if place == 0 or role != "lead" else "text", lines=lines)  # type: ignore[arg-type]
-        for place, piece in enumerate(filter(None, pieces))
-    ]
+        return [_paragraph(taken.line.markup.content, role, lines)]
+    found: list[Block] = []
+    for piece in pieces(taken.line.text):
+        content = (Text(piece.text),)
+        if piece.is_heading:
+            found.append(Heading(content=content, level=taken.level, lines=lines))
+            continue
+        found.append(_paragraph(content, role, lines))
+        # A lead is one paragraph, whatever is glued to it.
+        role = "text" if role == "lead" else role
+    return found
+
+
+def _paragraph(content: Inlines, role: str, lines: Lines) -> Paragraph:
+    return Paragraph(content=content, role=role, lines=lines)  # type: ignore[arg-type]
+
+
+def _note(taken: Taken) -> NoteBlock:
+    """A note at the end, with its printed number for a label: its place in the text is marked by the same characters."""
+    line = taken.line
+    lines = (line.first, line.last)
+    number = number_of(line.text)
+    end = number.end if number else 0
+    content = without_start(_inlines(taken), end)
+    return NoteBlock(lines=lines, blocks=(_paragraph(content, "text", lines),), label=line.text[:end])
 
 
 def _inlines(taken: Taken) -> Inlines:

@@ -1,7 +1,8 @@
 """Bylines: who wrote, photographed or translated, out of the many ways the press prints it.
 
-`□ 本报记者 张三 通讯员 李四`, `记者：张三`, `文/张三 图/李四`, `記者張三／台北報導`, `·张　三·`, `홍길동 기자`: labels change
-the role (and name the house) of the names that follow; names are parted by spaces, `、` or `，`.
+`□ 本报记者 张三 通讯员 李四`, `记者：张三`, `文/张三 图/李四`, `記者張三／台北報導`, `·张　三·`, `홍길동 기자`: labels
+change the role (and name the house) of the names that follow; names are parted by spaces, `、` or `，`. In `[英] 约翰·哈特
+著 张三 译` the label follows the name. `张三（海洋大学教授）`: what is in brackets is where the person belongs.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from publisher.model import Byline, Role
 
 _HOUSE = (
     r"(?:本报|本刊|本社|本台|本网|本報|新华社|人民日报|光明日报|经济日报|中新社|中新网|中央社|新华网|人民网"
-    r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|时报|早报|商报|都市报|周刊|新闻网))"
+    r"|[\u4e00-\u9fff]{0,6}(?:日报|晚报|晨报|时报|早报|商报|都市报|周刊|新闻网))"
 )
 _LABELS: tuple[tuple[str, Role], ...] = (
-    (r"(?:特约|实习|見習|见习|首席|特派|驻站|高级)?(?:记者|記者)(?:站)?(?:员)?", "reporter"),
+    (
+        r"(?:驻[\u4e00-\u9fff]{2,4})?(?:特约|实习|實習|見習|见习|首席|特派|驻站|高级|資深|资深)?(?:记者|記者)(?:站)?(?:员)?"
+        r"|实习生|特派員|編集委員|論説委員",
+        "reporter",
+    ),
     (r"(?:特约|本报)?(?:通讯员|通訊員)", "correspondent"),
-    (r"(?:特约)?评论员|評論員|撰稿人?|撰文|作者|执笔|執筆|文字|采写|口述|文|글|取材", "author"),
+    (r"(?:特约)?评论员|評論員|撰稿人?|撰文|作者|执笔|執筆|文字|采写|口述|聞き手|取材・文|取材|文|글|By|BY", "author"),
     (r"(?:摄影报道|攝影報導|特约摄影|摄影|攝影|撮影|图片|圖片|사진|摄|攝|图|圖|写真)", "photographer"),
     (r"(?:插图|绘图|漫画|制图|繪圖|插画|图表)", "illustrator"),
     (r"(?:编译|編譯)", "compiler"),
@@ -27,10 +32,11 @@ _LABELS: tuple[tuple[str, Role], ...] = (
 )
 _LABEL = re.compile(
     rf"(?P<house>{_HOUSE})?\s*(?:(?P<label>{'|'.join(f'(?P<r{place}>{row[0]})' for place, row in enumerate(_LABELS))})"
-    rf"(?=[\s：:／/╱＼\\|]|[\u4e00-\u9fff]{{2}})\s*[：:／/╱＼\\|]?)"
+    rf"(?=[\s：:／/╱＼\\|｜丨＝=・]|[\u4e00-\u9fff]{{2}})\s*[：:／/╱＼\\|｜丨＝=・]?)"
 )
 _HOUSE_ONLY = re.compile(rf"(?P<house>{_HOUSE})(?=\s)")
 _MARKS = " \t\u3000\u00a0·•□■●◎○◇◆▲△—－-（）()【】〔〕[]［］"
+_OUTER_MARKS = _MARKS.replace("（", "").replace("）", "").replace("()", "")
 _OPENING = re.compile(r"[\s□■●◎○◇◆▲△▪◼•·]+")
 # What comes after names and is no name: where from, and how it was made.
 _TAIL = re.compile(
@@ -38,7 +44,29 @@ _TAIL = re.compile(
     r"报道|報導|整理|采访|供稿)$|\s(?:综合|北京|上海|台北)?报道$)"
 )
 _KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|수습|객원|전문|사진)?\s?(기자|특파원|통신원)")
-_PART = re.compile(r"[、，,；;/／&＆和與]|\s+|·(?=\S{2,4}$)")
+_PART = re.compile(r"[、，,；;/／&＆和與]|\s+")
+_LATIN = re.compile(r"(?:By\s+|BY\s+)?(?P<names>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.,&' -]+)$")
+_LATIN_PART = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_KOREAN_HOUSE = re.compile(r"[가-힣A-Za-z]{0,8}(?:일보|신문|뉴스|데일리|경제|방송|타임스|저널|닷컴)(?=\s)")
+_KOREAN_PAIR = re.compile(r"(글·사진|글|사진)\s([가-힣]{2,4})(?=\s|$)")
+_COUNTRY = re.compile(r"[\[［（(〔【][\u4e00-\u9fff]{1,4}[\]］）)〕】]\s*(?=\S)")
+_WORK: tuple[tuple[str, Role], ...] = (
+    ("编译", "compiler"), ("編譯", "compiler"), ("译", "translator"), ("譯", "translator"), ("訳", "translator"),
+    ("著", "author"), ("编著", "author"), ("撰文", "author"), ("撰", "author"), ("口述", "author"), ("采写", "author"),
+)  # fmt: skip
+_DID = re.compile(rf"(?P<name>\S+(?:\s\S)?)[ \u3000]+(?P<did>{'|'.join(word for word, _ in _WORK)})(?=[\s\u3000]|$)")
+_POST = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,6})[（(](?:作者单位|作者系)?[：:]?(?P<post>[^（）()]{3,30})[）)]$")
+_BRACKETED = re.compile(r"^[【\[]([\u4e00-\u9fff]{1,4})[】\]](?=\s*[\u4e00-\u9fff]{2})")
+# No byline is longer; the patterns are not made for more.
+_LONGEST = 200
+_ASIDE = re.compile(r"[（(](?:见习|实习|實習|文/?图|文|图)[）)]")
+_TRANSLATED = re.compile(r"(?P<name>[\u4e00-\u9fff々\u3041-\u30fe]{2,10}?)編?訳$")
+_SUFFIX = re.compile(r"(?:記者|特派員|編集委員|論説委員|支局長)$")
+_DEEDS: dict[str, Role] = {
+    "訳": "translator", "譯": "translator", "共訳": "translator", "監訳": "translator", "訳注": "translator", "編訳": "translator",
+    "校訂": "editor", "校注": "editor", "編": "editor", "編集": "editor", "監修": "editor",
+}  # fmt: skip
+_BEHIND = re.compile(f"(?<=..)(?:{'|'.join(sorted(_DEEDS, key=len, reverse=True))})$")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\u3005\u3040-\u30ffＡ-Ｚａ-ｚA-Za-z가-힣.·•‧\-]{2,24}$")
 
 
@@ -57,11 +85,25 @@ def setting(printed: str) -> str:
 
 def parse(printed: str) -> tuple[Byline, ...]:
     """The persons of a byline; empty where no name can be told."""
-    korean = tuple(Byline(name, "reporter", None) for name, _ in _KOREAN.findall(printed))
-    if korean:
-        return korean
-    text = printed.strip(_MARKS)
+    if len(printed) > _LONGEST:
+        return ()
+    foreign = _korean(printed) or _latin(printed)
+    if foreign:
+        return foreign
+    text = _BRACKETED.sub(r"\1：", _ASIDE.sub("", printed), count=1)
+    post = _POST.match(text.strip(_OUTER_MARKS))
+    if post:
+        return (Byline(post["name"], "author", post["post"]),)
+    text = _COUNTRY.sub("", text, count=1) if _COUNTRY.match(text) else text
+    text = text.strip(_MARKS)
+    worked = tuple(Byline(_joined(match["name"]), dict(_WORK)[match["did"]], None) for match in _DID.finditer(text))
+    if worked:
+        return worked
+    translated = _TRANSLATED.match(text)
+    if translated:
+        return (Byline(translated["name"], "translator"),)
     text = _TAIL.sub("", text)
+    suffixed = _SUFFIX.search(text)
     found: list[Byline] = []
     spans = _spans(text)
     for span, stop in zip(spans, [*(after.start for after in spans[1:]), len(text)], strict=True):
@@ -69,15 +111,48 @@ def parse(printed: str) -> tuple[Byline, ...]:
         if not names and span.house:
             # A house alone writes too: 本报评论员.
             continue
-        found.extend(Byline(name, span.role, span.house) for name in names)
+        found.extend(_credited(name, span.role, span.house) for name in names)
+    if suffixed and len(found) == 1:
+        return (Byline(_SUFFIX.sub("", found[0].name) or found[0].name, "reporter", found[0].affiliation),)
     return tuple(dict.fromkeys(found))
+
+
+def _korean(printed: str) -> tuple[Byline, ...]:
+    house = _KOREAN_HOUSE.search(printed)
+    affiliation = house[0] if house else None
+    named = tuple(Byline(name, "reporter", affiliation) for name, _ in _KOREAN.findall(printed))
+    return named or tuple(
+        Byline(name, "photographer" if label == "사진" else "author", None)
+        for label, name in _KOREAN_PAIR.findall(printed)
+    )
+
+
+def _latin(printed: str) -> tuple[Byline, ...]:
+    match = _LATIN.match(printed.strip(_MARKS))
+    return tuple(Byline(name) for name in _LATIN_PART.split(match["names"]) if name) if match else ()
+
+
+def _joined(name: str) -> str:
+    """`王　文` is a name of two characters."""
+    return name.replace(" ", "").replace("\u3000", "")
+
+
+def _credited(name: str, role: Role, house: str | None) -> Byline:
+    """A Japanese book prints what somebody did behind the name: `汐見とも子訳`."""
+    match = _BEHIND.search(name)
+    return Byline(name[: match.start()], _DEEDS[match[0]], house) if match else Byline(name, role, house)
 
 
 def _spans(text: str) -> list[_Span]:
     """The labels in `text`, with one without label in front where names come first."""
-    spans = []
+    spans: list[_Span] = []
     for match in _LABEL.finditer(text):
         role = next(row[1] for place, row in enumerate(_LABELS) if match[f"r{place}"])
+        before = spans[-1] if spans else None
+        # `图/本报记者 李木`: the first label says what was done, the second by whom.
+        if before is not None and before.end == match.start() and role == "reporter":
+            role = role if before.role == "author" else before.role
+            spans.pop()
         spans.append(_Span(role, match["house"], match.start(), match.end()))
     if not spans or spans[0].start > 0:
         spans.insert(0, _Span("author", None, 0, 0))

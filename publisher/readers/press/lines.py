@@ -48,7 +48,7 @@ class Markup(msgspec.Struct, frozen=True, kw_only=True):
     """The entries for `block`, in order: one for each item, row or paragraph in it."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line of the source, or several that were one paragraph before it was hard-wrapped."""
 
     first: int

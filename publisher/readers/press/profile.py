@@ -66,7 +66,10 @@ def _wrap(lines: list[Line]) -> int:
         return 0
     full = [line for line, width in zip(lines, widths, strict=True) if widest - 7 <= width]
     torn = sum(not line.closed for line in full)
-    return widest if len(full) > 2 and len(full) * 3 > len(lines) and torn * 10 > len(full) * 6 else 0
+    # Bylines, headings and the ends of paragraphs are short; of the other lines that stop in mid-sentence most are full.
+    others = sum(not line.closed and 2 * width >= widest for line, width in zip(lines, widths, strict=True))
+    most = len(full) * 3 > len(lines) or (torn * 3 > 2 * others and len(full) * 4 > len(lines))
+    return widest if len(full) > 2 and most and torn * 10 > len(full) * 6 else 0
 
 
 def _paragraph_starts(lines: list[Line], wrap: int) -> list[Line]:
@@ -87,6 +90,7 @@ def _speakers(lines: list[Line]) -> frozenset[str]:
         if match:
             counts[match[1]] += 1
     known = {label for label in counts if label in ASKERS or label in _ANSWERERS}
-    often = {label for label, count in counts.items() if count > 2}
+    # Where somebody asks, one who speaks twice answers.
+    often = {label for label, count in counts.items() if count > (1 if known & ASKERS else 2)}
     # One label alone that comes again and again is a form (`地址：`), not a talk.
     return frozenset(known | often) if len(known | often) > 1 or known & {"问", "答", "問"} else frozenset()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
 from publisher.errors import InputError, LimitError
-from publisher.model import Block, Heading, LeftOut, List, Reading, Separator
-from publisher.readers.press.blocks import one_line
+from publisher.model import Block, Heading, LeftOut, Reading, Separator
+from publisher.readers.press.blocks import MADE_MARKERS, one_line
 from publisher.readers.press.corrected import BY_HAND
 from publisher.readers.press.head import Taken
 
@@ -35,7 +35,7 @@ def remarks(taken: Iterable[Taken]) -> Iterator[Diagnostic]:
         line = item.line
         if item.role == "boilerplate" and item.kind == BY_HAND:
             yield diagnostic("skipped", "info", line.first)
-        elif item.role == "boilerplate" and item.kind:
+        elif item.role == "boilerplate" and item.kind and item.kind != "block":
             severity: Severity = "info" if item.confidence >= _SURE_ENOUGH else "warning"
             shown = line.text if len(line.text) <= _SHOWN else f"{line.text[:_SHOWN]}…"
             yield diagnostic("left-out", severity, line.first, reason=item.kind, text=one_line(shown))
@@ -43,12 +43,11 @@ def remarks(taken: Iterable[Taken]) -> Iterator[Diagnostic]:
             yield diagnostic("doubtful-reading", line=line.first, role=item.role)
 
 
-def list_markers(found: tuple[Block, ...]) -> Iterator[Diagnostic]:
+def list_markers(taken: Iterable[Taken]) -> Iterator[Diagnostic]:
     """The remark on list items whose printed marks the page now makes."""
-    lists = [block for block in found if isinstance(block, List)]
-    if lists:
-        count = sum(len(block.items) for block in lists)
-        yield diagnostic("list-markers", "info", lists[0].lines[0], count=count)
+    items = [item for item in taken if item.role == "list_item" and item.kind in MADE_MARKERS]
+    if items:
+        yield diagnostic("list-markers", "info", items[0].line.first, count=len(items))
 
 
 def demand_content(found: tuple[Block, ...], limit: int) -> None:

@@ -18,6 +18,11 @@ from publisher.readers.press.wording import is_marked
 _LATIN = re.compile(r"[A-Za-z0-9,.;:!?%)\u00c0-\u024f]")
 _MID_SENTENCE = re.compile(r"[^\W_]$|[，、,“‘「『（(《]$")
 _TORN_FROM = 30
+_STOPS_SHORT_FROM = 45
+# Marks and particles that something must follow.
+_NO_END = re.compile(r"[，、的和与及在把被对从向为以而並與對從為]$")
+_OPENERS = "“‘「『（(《【[—-·•>＞"
+_BEFORE_ITEMS = "：:；;"
 
 
 def paragraphs(lines: list[Line], profile: Profile) -> list[Line]:
@@ -39,13 +44,32 @@ def paragraphs(lines: list[Line], profile: Profile) -> list[Line]:
 
 
 def _continues(before: Line, line: Line, profile: Profile) -> bool:
-    if line.gap or line.markup is not None or before.markup is not None or is_marked(line) or is_marked(before):
+    if not profile.wrap and _stops_short(before, line) and line.markup is None and before.markup is None:
+        return not (is_marked(line) or is_marked(before))
+    if line.gap or line.markup is not None or before.markup is not None:
         return False
-    if not profile.wrap:
-        return _torn(before, line, profile)
+    # What the lines say is asked last: it costs most.
+    goes_on = _runs_on(before, line, profile) if profile.wrap else _torn(before, line, profile)
+    return goes_on and not is_marked(line) and not is_marked(before)
+
+
+def _runs_on(before: Line, line: Line, profile: Profile) -> bool:
+    """In an article of wrapped lines: a full line, and one that begins nothing new."""
     if not is_full(before, profile.wrap) or (profile.indented and line.indent >= profile.indent):
         return False
-    return not (before.closed and number_of(line.text))
+    return not ((before.closed or before.text[-1] in _BEFORE_ITEMS) and number_of(line.text))
+
+
+def _stops_short(before: Line, line: Line) -> bool:
+    """A long line that ends where no sentence can, and the rest of it in a paragraph of its own, even below a blank line."""
+    return (
+        not before.closed
+        and line.closed
+        and len(before.text) >= _STOPS_SHORT_FROM
+        and _NO_END.search(before.text) is not None
+        and line.text[0] not in _OPENERS
+        and number_of(line.text) is None
+    )
 
 
 def _torn(before: Line, line: Line, profile: Profile) -> bool:

@@ -1,11 +1,14 @@
-"""Raw text of a press feature, as it comes off a newspaper's site or out of a word processor, without any mark-up.
+"""Raw text, as it comes off a newspaper's site or out of a word processor, without mark-up or in Aozora Bunko's notation.
 
-bytes -> text (`encoding`) -> lines -> wrapped lines joined (`press.wrapping`) -> what the press means by them (`press.article`).
+bytes -> text (`encoding`) -> lines -> notation (`aozora`) and figures (`figures`) -> what the press means by them
+(`press.article`).
 """
 
 from __future__ import annotations
 
-from publisher.diagnostics import Diagnostic, diagnostic
+from collections.abc import Mapping
+
+from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
 from publisher.model import Article
 from publisher.options import ReadOptions
@@ -13,7 +16,11 @@ from publisher.readers import characters
 from publisher.readers.encoding import decode
 from publisher.readers.languages import detect_language
 from publisher.readers.press.article import Source, understand
-from publisher.readers.press.lines import NO_BREAK_SPACE_ENTITY, source_lines
+from publisher.readers.press.lines import Line, source_lines
+from publisher.readers.text.aozora import is_notated, notated
+from publisher.readers.text.figures import with_figures
+
+_NOTHING: Mapping[str, str] = {}
 
 
 def read(data: bytes, name: str, options: ReadOptions) -> Article:
@@ -21,25 +28,28 @@ def read(data: bytes, name: str, options: ReadOptions) -> Article:
 
     Raises InputError `empty-source` or `no-content`, LimitError `too-many-headings`, and what `decode` raises.
     """
+    return understand(*_lines(data, name, options))
+
+
+def _lines(data: bytes, name: str, options: ReadOptions) -> tuple[list[Line], Source]:
+    """The lines, and what is known besides them. The text itself is not kept: the lines hold it all."""
     decoded = decode(data, options.encoding)
     text, removed = characters.clean(decoded.text)
-    raw = source_lines(text)
-    if not raw:
+    lines = source_lines(text)
+    if not lines:
         raise InputError("empty-source")
+    said: tuple[Diagnostic, ...] = (*decoded.diagnostics, *removed)
+    language, hinted = options.lang, _NOTHING
+    if is_notated(text):
+        lines, told, hinted, read = notated(lines)
+        language, said = language or told, (*said, *read)
     source = Source(
         name=name,
         format="text",
         encoding=decoded.encoding,
-        language=options.lang or detect_language(text),
+        language=language or detect_language(text),
         options=options,
-        diagnostics=(*decoded.diagnostics, *removed, *_entities(text)),
+        diagnostics=said,
+        hinted=hinted,
     )
-    return understand(raw, source)
-
-
-def _entities(text: str) -> tuple[Diagnostic, ...]:
-    count = text.count(NO_BREAK_SPACE_ENTITY)
-    if not count:
-        return ()
-    line = text.count("\n", 0, text.index(NO_BREAK_SPACE_ENTITY)) + 1
-    return (diagnostic("entity-replaced", "info", line, entity=NO_BREAK_SPACE_ENTITY, count=count),)
+    return with_figures(lines), source

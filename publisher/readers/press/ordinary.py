@@ -1,0 +1,47 @@
+"""The plain paragraph, told at once: most lines of an article are one, and the other questions cost ten times as much.
+
+Nothing is decided here that the other rooms would decide otherwise (a test holds it against them): a long line that ends in 。,
+opens with an ordinary character and has no sign or word in it that a convention of the press needs, is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publisher.readers.press.furniture import SENTENCE_WORDS
+from publisher.readers.press.lines import Line, columns
+from publisher.readers.press.surroundings import Surroundings
+
+# Regular verse and labels are shorter; verse set in is narrower.
+_SHORTEST, _NARROWEST = 37, 44
+_FIRST = (
+    # Numbers, and the words that datelines, captions, credits and sources open with.
+    r"\W\d_一二三四五六七八九十百〇零两壹贰叁肆伍陆柒捌玖拾貳參陸第卷제"
+    "图圖写事文新信稿本来來出原摘转轉选初译譯翻校訳上下左右题題配组中据新"
+)
+_PLAIN = re.compile(rf"[^{_FIRST}][^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
+_TAIL = re.compile("[摄攝撮供发资]")
+_DASHES = ("—", "―", "─")
+_WORDS = re.compile("|".join(map(re.escape, SENTENCE_WORDS)))
+
+
+def is_ordinary(around: Surroundings, place: int) -> bool:
+    """Whether the line at `place` is a paragraph and nothing else."""
+    line = around.lines[place]
+    text = line.text
+    if len(text) < _SHORTEST or line.markup is not None or line.broken or text[-1] != "。":
+        return False
+    if _PLAIN.match(text) is None or _TAIL.search(text, len(text) - 9) or _WORDS.search(text):
+        return False
+    if len(text) <= _NARROWEST and columns(text) <= _NARROWEST:
+        return False
+    return not _is_set_in(around, line) and not _has_attribution(around, place)
+
+
+def _is_set_in(around: Surroundings, line: Line) -> bool:
+    return around.profile.indented and line.indent > around.profile.indent
+
+
+def _has_attribution(around: Surroundings, place: int) -> bool:
+    after = around.after(place)
+    return after is not None and after.text.startswith(_DASHES)

@@ -1,0 +1,101 @@
+"""What a line of the body is judged by besides itself: the lines around it, and the article's layout."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from publisher.readers.press import wording
+from publisher.readers.press.furniture import RELATED
+from publisher.readers.press.lines import Line
+from publisher.readers.press.profile import Profile
+from publisher.readers.press.sequences import Counted
+
+LONG = 45
+WIDEST_TITLE = 90
+_MOST_TRIES = 8
+# Dots and a page number after a title; then white space, which a table of contents sets as it likes.
+_LEADER = re.compile(r"[\s.…·・_—-]*\d{0,4}$")
+_SPACE = re.compile(r"\s+")
+_LONGEST_LEADER = 60
+# Of what can stand below the last line of the text.
+_TAIL_ROLES = ("credit", "boilerplate", "source", "date", "separator", "byline")
+
+
+class Surroundings:
+    """The body's lines, and what was found out about all of them at once."""
+
+    def __init__(self, lines: list[Line], profile: Profile, language: str) -> None:
+        self.lines = lines
+        self.profile = profile
+        self.language = language
+        self.counted = Counted(lines)
+        self._tries: dict[str, tuple[int, int]] = {}
+        """Of each search, where the last run it found nothing in ends, and how often it tried there."""
+        self.text_end = _text_end(lines)
+        """Place after the last line that is not of the tail: credits, furniture, the source."""
+        self.mostly_strong = _are_mostly_strong(lines)
+        """Bold is how the whole text is set, and says nothing of a line."""
+
+    def is_worth(self, search: str, place: int) -> bool:
+        """Whether to look for a run from `place` on: not where one has been searched in vain, from several of its lines.
+
+        Without this, a file of nothing but short lines takes the square of their number.
+        """
+        end, tries = self._tries.get(search, (0, 0))
+        return place >= end or tries < _MOST_TRIES
+
+    def in_vain(self, search: str, end: int) -> None:
+        """Remember that the search found nothing in the run that ends at `end`."""
+        before, tries = self._tries.get(search, (0, 0))
+        self._tries[search] = (end, tries + 1 if end == before else 1)
+
+    @cached_property
+    def last_places(self) -> dict[str, int]:
+        """Each short line's words, without leader dots, page number and white space, and the last place they stand at."""
+        return {title_of(line.text): place for place, line in enumerate(self.lines) if len(line.text) <= WIDEST_TITLE}
+
+    def after(self, place: int) -> Line | None:
+        return self.lines[place + 1] if place + 1 < len(self.lines) else None
+
+    def before(self, place: int) -> Line | None:
+        return self.lines[place - 1] if place else None
+
+    def is_flush(self, line: Line) -> bool:
+        """Whether the line stands at the edge while paragraphs are indented."""
+        return self.profile.indented and line.indent < self.profile.indent
+
+
+def _are_mostly_strong(lines: list[Line]) -> bool:
+    strong = sum(line.markup is not None and line.markup.strong for line in lines)
+    return strong > 2 and strong * 2 > len(lines)
+
+
+def title_of(text: str) -> str:
+    """The words of a title, as a table of contents and the chapter's own line both have them."""
+    # The leader is looked for near the end alone: from each blank on, it would be tried to the line's end.
+    return _SPACE.sub("", text[:-_LONGEST_LEADER] + _LEADER.sub("", text[-_LONGEST_LEADER:]))
+
+
+def _text_end(lines: list[Line]) -> int:
+    end = len(lines)
+    while end and _is_tail(lines[end - 1]):
+        end -= 1
+    # A list of other articles has titles in it, which say nothing of themselves: its label does.
+    for place in range(max(0, end - 12), end):
+        if RELATED.match(lines[place].text) and not any(is_long(line) for line in lines[place + 1 : end]):
+            return place
+    return end
+
+
+def _is_tail(line: Line) -> bool:
+    if len(line.text) > 200 or (line.markup is not None and (line.markup.block is not None or line.markup.heading)):
+        return False
+    said = wording.told(line) if line.text else None
+    return not line.text or (said is not None and said.role in _TAIL_ROLES)
+
+
+def is_long(line: Line) -> bool:
+    """Whether the line is a paragraph by its length, or by its length and full stop."""
+    text = line.text
+    return len(text) > LONG or (line.closed and len(text) > 15 and text[-1] not in "？！?!")
