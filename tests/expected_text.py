@@ -50,7 +50,8 @@ def header_words(article: Article) -> list[str]:
     """Words that must stand in the header, in this order."""
     notes: list[str] = []
     fields = [_inlines(field, notes) for field in (article.kicker, article.headline, article.deck)]
-    bylines = [article.byline_text] if article.byline_text else [byline.name for byline in article.bylines]
+    # An empty one says that the text itself names its authors.
+    bylines = [article.byline_text] if article.byline_text is not None else [by.name for by in article.bylines]
     return [squashed(word) for word in (*fields, *bylines, article.source or "") if word]
 
 

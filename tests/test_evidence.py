@@ -18,6 +18,8 @@ from expected_text import body_text
 from lxml import etree
 from validators import page_texts, squashed
 
+from publisher.inspection import plain_text
+from publisher.messages.render import TERMS
 from publisher.model import Article, Note, Printed, Ruby
 from publisher.options import Options
 from publisher.transforms.changes import SIGNS
@@ -31,6 +33,8 @@ UNSHOWN = ("boilerplate", "separator")
 BLANKS = str.maketrans("", "", "".join(map(str, SIGNS.values())))
 """The signs for blanks in diagnostics. White space is not compared."""
 MARKER = re.compile(r"[•·‧∙⁃\-*–]|\d{1,3}[.、．]")
+NOTATION = re.compile(r"［＃[^］]*］|※(?=［＃)|[｜《》]")
+"""Notes on the page and marks of ruby (Aozora Bunko). What they say is in the model."""
 FIGURE = re.compile(r"[［\[](?:图|圖|図|그림)[片]?\s*\S+?\s*(?:[：:]|(?=[］\]]))")
 """How a picture is named in plain text: its file and the brackets are no text."""
 NOTE_CALL = re.compile(r"[\[［(（]\d{1,3}[\]］)）]|[①-⑳]")
@@ -50,8 +54,7 @@ def article_of_source(path: Path) -> tuple[Article, Article]:
 def as_read(path: Path) -> Counter[str]:
     """The characters of all lines that are shown, as the diagnostics say they were changed."""
     article, set_article = article_of_source(path)
-    lines = [entry for entry in article.reading if entry.role not in UNSHOWN]
-    text = Counter(squashed("".join(entry.text for entry in lines)))
+    text = Counter(squashed("".join(entry.text for entry in article.reading if entry.role not in UNSHOWN)))
     for remark in set_article.diagnostics:
         values = remark.values
         text.subtract(squashed(values.get("removed", "")))
@@ -75,7 +78,9 @@ def notation(article: Article) -> Counter[str]:
     calls = [call for entry in article.reading for call in NOTE_CALL.findall(entry.text)]
     found.update("".join(calls[: sum(isinstance(node, Note) for node, _ in nodes(article))]))
     for entry in article.reading:
-        if picture := FIGURE.match(entry.text):
+        if entry.rule.startswith("aozora"):
+            found.update(squashed("".join(NOTATION.findall(entry.text))))
+        elif picture := FIGURE.match(entry.text):
             # Caption and credit are parted by a stroke.
             found.update(squashed(picture[0]) + entry.text[-1] + "／" * ("／" in entry.text))
     return found
@@ -84,7 +89,7 @@ def notation(article: Article) -> Counter[str]:
 def header(article: Article) -> Counter[str]:
     """What the header prints: fields as they are set."""
     fields = (article.kicker, article.headline, article.deck)
-    text = "".join(getattr(inline, "text", "") for field in fields for inline in field)
+    text = "".join(map(plain_text, fields))
     names = "" if article.byline_text == "" else article.byline_text or "".join(by.name for by in article.bylines)
     return Counter(squashed("".join((text, names, article.source or "", article.printed.date or ""))))
 
@@ -104,7 +109,11 @@ def test_the_model_holds_what_was_read_less_what_the_diagnostics_list(path: Path
 def generated(article: Article) -> Counter[str]:
     """Numbers of notes, readings beside their base, and texts that a source keeps elsewhere than in its lines."""
     kept = [entry.text for entry in article.reading if entry.role in UNSHOWN]
-    return Counter("0123456789" * 20 + squashed("".join(kept)) + "".join(ruby_and_notes(article)))
+    # A person of the front matter gets the word for what they did, as a page would print it.
+    roles = "".join(
+        word for term, words in TERMS.items() if term.startswith(("role-", "colon")) for word in words.values()
+    )
+    return Counter("0123456789" * 20 + squashed("".join(kept)) + roles + "".join(ruby_and_notes(article)))
 
 
 def ruby_and_notes(article: Article) -> Iterator[str]:

@@ -8,7 +8,12 @@ from publisher.model import Heading, LanguageRun, Text
 from publisher.readers import read_bytes
 from publisher.tree import nodes
 
-OPENING = "港口的早晨\n\n　　雾还没有散，码头上已经有了人声，卖鱼的、补网的、等船的，各自占着一块地方。\n　　天亮以后，渡船开始来回，早班的工人挤在船尾抽烟，谁也不说话，只听见机器响。\n"
+OPENING = """\
+港口的早晨
+
+　　雾还没有散，码头上已经有了人声，卖鱼的、补网的、等船的，各自占着一块地方。
+　　天亮以后，渡船开始来回，早班的工人挤在船尾抽烟，谁也不说话，只听见机器响。
+"""
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from conftest import Published, article_of, heading, options, text
 from expected_text import GENERATED, body_text, fragments, header_words, headings, table_heads
 from validators import ink, page_texts, squashed
 
+from publisher.inspection import plain_text
 from publisher.messages.render import TERMS
 from publisher.model import Article, Byline, Figure, Note, Paragraph, Ruby, Table, Text
 
@@ -73,7 +74,7 @@ def test_title_authors_and_date_are_in_the_metadata(sample: Published) -> None:
 
 
 def headline(article: Article) -> str:
-    return squashed("".join(piece.text for piece in article.headline if isinstance(piece, Text)))
+    return squashed(plain_text(article.headline))
 
 
 def test_the_outline_is_the_headings(sample: Published) -> None:
@@ -124,7 +125,8 @@ def test_no_character_is_lost_and_none_invented(sample: Published, extractor: st
 def shown_header_extras(article: Article) -> str:
     """Units of a date, and what bylines print beside the names: the language's own words for roles, or the affiliation."""
     words = [word for terms in TERMS.values() for word in terms.values()]
-    return "年月日년월일" + "".join(words) + "".join(byline.affiliation or "" for byline in article.bylines)
+    houses = [byline.affiliation or "" for byline in article.bylines]
+    return "".join(["年月日년월일", article.printed.date or "", *words, *houses])
 
 
 @pytest.mark.parametrize("extractor", EXTRACTORS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from publisher.model import Article
+from publisher.model import Article, ReadingRole
 from publisher.options import ReadOptions
 from publisher.readers import read_bytes
 from publisher.readers.press.lines import Line, is_closed
@@ -55,7 +55,7 @@ def read(row: Row) -> Article:
     return read_bytes(row.source.encode(), "head.txt", ReadOptions())
 
 
-def found(row: Row, article: Article) -> tuple[list[str], dict[str, str | None]]:
+def found(row: Row, article: Article) -> tuple[list[ReadingRole], dict[str, str | None]]:
     """Roles of the row's own lines, and those fields that the row names."""
     printed = article.printed
     persons = ", ".join(

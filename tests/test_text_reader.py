@@ -83,7 +83,7 @@ def test_a_feature_is_read_whole_and_its_promotion_left_out() -> None:
     ]
     assert [block.role for block in blocks_of(article, Paragraph)][:2] == ["lead", "text"]
     assert [block.lines for block in blocks_of(article, LeftOut)] == [(17, 17)]
-    assert [(remark.code, remark.line) for remark in article.diagnostics] == [("left-out", 17)]
+    assert [(remark.code, remark.line) for remark in article.diagnostics] == [("header-unset", 5), ("left-out", 17)]
 
 
 def test_a_dateline_stays_in_its_paragraph_and_is_known() -> None:

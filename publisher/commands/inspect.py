@@ -49,7 +49,9 @@ def command(language: str) -> click.Command:
     write_sidecar = click.Option(["--write-sidecar"], is_flag=True, help=help_text("write-sidecar", language))
     files = click.Argument(["files"], nargs=-1, required=True, metavar="FILE…|-")
     reading = [
-        option for option in stage_options(language) if option.name in ("encoding", "lang", "fetch", "max_size", "max_headings")
+        option
+        for option in stage_options(language)
+        if option.name in ("encoding", "lang", "fetch", "max_size", "max_headings")
     ]
     return Command(
         "inspect",

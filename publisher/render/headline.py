@@ -16,6 +16,7 @@ from publisher.model import Inlines, LineBreak, Text
 _PAUSE = frozenset("，；：、。！？—…　 ,;:!?")
 _NO_START = frozenset("，。、；：？！）］｝〕〉》」』】〗”’…—·％‰℃,.;:?!)]}%°")
 _NO_END = frozenset("（［｛〔〈《「『【〖“‘([{￥＄#")
+_NO_END_OR_NOTHING = _NO_END | {""}
 _LATIN_WORD = re.compile(r"[0-9A-Za-z.,:/%+-]{2,}")
 
 _AWAY_FROM_PAUSE = 6.0
@@ -61,9 +62,11 @@ def _best_cut(text: str, ideal: float, most: float) -> int | None:
         run += width(text[at - 1])
         if run > most:
             break
-        # A space at the break goes, so the mark after it would begin the line.
+        # Spaces at the break go, so the marks beside them would end and begin the lines.
         before, after = text[at - 1], text[at:].lstrip()[:1]
-        if after in _NO_START or before in _NO_END or at in inside_words:
+        if text[:at].rstrip()[-1:] in _NO_END_OR_NOTHING:
+            continue
+        if after in _NO_START or at in inside_words:
             continue
         cost = abs(run - ideal) + (0 if before in _PAUSE else _AWAY_FROM_PAUSE)
         if best is None or cost < best[0]:

@@ -283,7 +283,12 @@ class Body:
 
 def _marked(item: Item, role: ReadingRole, rule: str, confidence: float, kind: str = "") -> Line:
     markup = Markup(content=item.spoken.content, role=role, rule=rule, confidence=confidence, kind=kind)
-    return msgspec.structs.replace(item.line, text=item.text, closed=is_closed(item.text), markup=markup)
+    return msgspec.structs.replace(item.line, text=_whole(item), closed=is_closed(item.text), markup=markup)
+
+
+def _whole(item: Item) -> str:
+    """All that the line says, with its part at the right."""
+    return item.text + plain_text(item.spoken.right or ())
 
 
 def _heading(item: Item, rule: str, confidence: float, level: int) -> Line:
@@ -312,7 +317,7 @@ def _figures(item: Item) -> Iterator[Line]:
 
 def _box(group: list[Item]) -> Line:
     titled = group[0].spoken.heading != "" and len(group) > 1
-    entries = [Reading(item.lines, "paragraph", "aozora-box", 0.9, item.text) for item in group]
+    entries = [Reading(item.lines, "paragraph", "aozora-box", 0.9, _whole(item)) for item in group]
     blocks: list[Block] = []
     for item in group[titled:]:
         blocks.append(Paragraph(content=item.spoken.content, lines=item.lines))
