@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from benchmarks.press_sentences import LANGUAGES, prose
 from hypothesis import given
 from hypothesis import strategies as st
-from press_sentences import LANGUAGES, prose
 
 from publisher.readers.characters import BREAK, ILLEGAL, LINE_END, clean, clean_tree
 from publisher.readers.characters.replaced import TABLE

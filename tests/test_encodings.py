@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-import encoding_table
 import pytest
-from press_sentences import LANGUAGES as TABLE_LANGUAGES
-from press_sentences import prose
+from benchmarks import encoding_table
+from benchmarks.press_sentences import LANGUAGES as TABLE_LANGUAGES
+from benchmarks.press_sentences import prose
 
 from publisher.errors import InputError, UsageError
 from publisher.readers.encoding import decode, holds_utf_16, is_known

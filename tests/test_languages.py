@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import language_table
 import pytest
-from press_sentences import prose
+from benchmarks import language_table
+from benchmarks.press_sentences import prose
 
 from publisher.readers.languages import detect_language, language_runs
 

@@ -10,6 +10,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from benchmarks.reading import many_headings, one_line, running_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from publisher.options import ReadOptions, TransformOptions
 from publisher.readers import read_bytes, read_file, read_pieces
 from publisher.transforms import TRANSFORMS, apply, signs_of
 from publisher.transforms.runs import Setting
-from benchmarks.reading import many_headings, one_line, running_text
 
 UNLIMITED = ReadOptions(max_size=1 << 60, max_headings=1 << 60)
 TIMES, BYTES_A_HEADING = 12, 3000

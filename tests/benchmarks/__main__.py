@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import cold, warm
+from . import cold, reading, understanding, warm
 from .fresh_text import FreshText
 from .material import Document, Material, documents, material
 from .measure import Timing, Worker, processor_ratios, ratios, spread
@@ -60,6 +60,14 @@ def main() -> None:
         print("\n".join(str(table) for table in _tables(results[-1])))
         print("".join(f"- {remark}\n" for remark in results[-1].remarks))
     targets = [target for result in results for target in _targets(result)]
+    print("measuring reading …", file=sys.stderr)
+    for tables, more, remarks in (
+        (*reading.report(quick=given.quick), []),
+        understanding.report(quick=given.quick),
+    ):
+        print("\n".join(map(str, tables)))
+        print("".join(f"- {remark}\n" for remark in remarks))
+        targets += more
     print(target_table(targets))
     if given.json:
         given.json.write_text(json.dumps(_plain_data(results, targets), ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -22,9 +22,13 @@ from typing import NamedTuple
 
 from publisher.options import ReadOptions
 
+from .report import Table, Target, target_table
+
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
 UNLIMITED = ReadOptions(max_size=1 << 40, max_headings=1 << 40)
+ASKED_SPEED, ASKED_GROWTH, ASKED_HEADING = 5, 12, 3000
+"""MB a second; peak memory as a multiple of the source; bytes a heading."""
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _COMMON = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天"
@@ -151,42 +155,36 @@ def growth(folder: Path, name: str, text: str, encoding: str = "utf-8") -> tuple
 # --- the report ---------------------------------------------------------------------------------------------------------
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of each size: whether it runs, not what it says")
-    parser.add_argument("--child", metavar="FILE", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.child:
-        _child(given.child)
-        return
-    part = 10 if given.quick else 1
-    _report_speed(part)
-    _report_memory(part)
+def report(*, quick: bool) -> tuple[list[Table], list[Target]]:
+    """Speed and memory as tables, and beside what is asked; `quick` measures a tenth of each size."""
+    part = 10 if quick else 1
+    speeds, speed_targets = _speeds(part)
+    memory, memory_targets = _memory(part)
+    return [speeds, memory], [*speed_targets, *memory_targets]
 
 
-def _report_speed(part: int) -> None:
-    print("| lines of | encoding | MB/s, read + transforms | asked | plain way, MB/s | times the plain way |")
-    print("|---|---|---|---|---|---|")
+def _speeds(part: int) -> tuple[Table, list[Target]]:
+    rows, targets = [], []
     for width in (40, 80, 400):
         for encoding in ("utf-8", "gb18030"):
-            ours, plain = speed(10 * MEGABYTE // part, width, encoding, 3)
-            print(
-                f"| {width} | {encoding} | {ours / MEGABYTE:.1f} | 5 | {plain / MEGABYTE:.0f} | {plain / ours:.1f} |",
-                flush=True,
-            )
+            ours, plain = (each / MEGABYTE for each in speed(10 * MEGABYTE // part, width, encoding, 3))
+            rows.append((f"{width}, {encoding}", f"{ours:.1f}", f"{plain:.0f}", f"{plain / ours:.1f}"))
+            name = f"reading: s a MB, lines of {width}, {encoding}"
+            targets.append(Target(name, 1 / ASKED_SPEED, 1 / ours, f"{1 / ours:.3f} ({ours:.1f} MB/s)"))
     read_and_transform(running_text(MEGABYTE // part, 40).encode())
     small, large = (
         min(_seconds(lambda data=data: read_and_transform(data)) for _ in range(3))  # type: ignore[misc]
         for data in (running_text(size * MEGABYTE // part, 40).encode() for size in (1, 8))
     )
-    print(f"\nLinear: 8 MB take {large / small:.1f} times the time of 1 MB.\n", flush=True)
+    note = f"Linear: 8 MB take {large / small:.1f} times the time of 1 MB."
+    heads = ("lines of", "read + transforms, MB/s", "plain way, MB/s", "times the plain way")
+    return Table("Speed of reading raw text", heads, rows, note), targets
 
 
-def _report_memory(part: int) -> None:
+def _memory(part: int) -> tuple[Table, list[Target]]:
     import tempfile
 
-    print("| source | size, MB | peak over the least, times the size | asked | seconds |")
-    print("|---|---|---|---|---|")
+    rows, targets = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for title, text, encoding in (
@@ -195,10 +193,25 @@ def _report_memory(part: int) -> None:
             ("one line, utf-8", one_line(20 * MEGABYTE), "utf-8"),
         ):
             times, figures, size = growth(folder, "text", text, encoding)
-            print(f"| {title} | {size / MEGABYTE:.0f} | {times:.1f} | 12 | {figures.seconds:.1f} |", flush=True)
+            rows.append((title, f"{size / MEGABYTE:.0f}", f"{times:.1f}", f"{figures.seconds:.1f}"))
+            targets.append(Target(f"reading: peak memory / size, {title}", ASKED_GROWTH, times, below=True))
         count = MEGABYTE // part
         times, figures, size = growth(folder, "headings", many_headings(count))
-        print(f"\n{count} headings: {times * size / count:.0f} bytes each (asked: 3000), {figures.seconds:.1f} s.")
+        rows.append((f"{count} headings", f"{size / MEGABYTE:.0f}", f"{times:.1f}", f"{figures.seconds:.1f}"))
+        targets.append(Target("reading: bytes a heading", ASKED_HEADING, times * size / count, below=True))
+    return Table("Memory of reading", ("source", "MB", "peak / size", "s"), rows), targets
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.reading", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a tenth of each size: whether it runs, not what it says")
+    parser.add_argument("--child", metavar="FILE", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child:
+        _child(given.child)
+        return
+    tables, targets = report(quick=given.quick)
+    print("\n".join(map(str, [*tables, target_table(targets)])))
 
 
 if __name__ == "__main__":

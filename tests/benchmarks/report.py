@@ -109,7 +109,7 @@ def target_table(targets: Sequence[Target]) -> Table:
         (
             each.name,
             f"{'<' if each.below else '<='} {each.asked:g}",
-            each.shown or f"{each.reached:.2f}",
+            each.shown or (f"{each.reached:.2f}" if each.reached >= 0.1 else f"{each.reached:.4f}"),
             each.processor,
             "ok" if each.met else "short",
         )

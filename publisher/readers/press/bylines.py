@@ -11,14 +11,15 @@ import re
 from typing import NamedTuple
 
 from publisher.model import Byline, Role
+from publisher.readers.press.words import HAN, HAN_OR_KANA
 
 _HOUSE = (
     r"(?:本报|本刊|本社|本台|本网|本報|新华社|人民日报|光明日报|经济日报|中新社|中新网|中央社|新华网|人民网"
-    r"|[\u4e00-\u9fff]{0,6}(?:日报|晚报|晨报|时报|早报|商报|都市报|周刊|新闻网))"
+    rf"|{HAN}{{0,6}}(?:日报|晚报|晨报|时报|早报|商报|都市报|周刊|新闻网))"
 )
 _LABELS: tuple[tuple[str, Role], ...] = (
     (
-        r"(?:驻[\u4e00-\u9fff]{2,4})?(?:特约|实习|實習|見習|见习|首席|特派|驻站|高级|資深|资深)?(?:记者|記者)(?:站)?(?:员)?"
+        rf"(?:驻{HAN}{{2,4}})?(?:特约|实习|實習|見習|见习|首席|特派|驻站|高级|資深|资深)?(?:记者|記者)(?:站)?(?:员)?"
         r"|实习生|特派員|編集委員|論説委員",
         "reporter",
     ),
@@ -32,42 +33,43 @@ _LABELS: tuple[tuple[str, Role], ...] = (
 )
 _LABEL = re.compile(
     rf"(?P<house>{_HOUSE})?\s*(?:(?P<label>{'|'.join(f'(?P<r{place}>{row[0]})' for place, row in enumerate(_LABELS))})"
-    rf"(?=[\s：:／/╱＼\\|｜丨＝=・]|[\u4e00-\u9fff]{{2}})\s*[：:／/╱＼\\|｜丨＝=・]?)"
+    rf"(?=[\s：:／/╱＼\\|｜丨＝=・]|{HAN}{{2}})\s*[：:／/╱＼\\|｜丨＝=・]?)"
 )
-_HOUSE_ONLY = re.compile(rf"(?P<house>{_HOUSE})(?=\s)")
 _MARKS = " \t\u3000\u00a0·•□■●◎○◇◆▲△—－-（）()【】〔〕[]［］"
 _OUTER_MARKS = _MARKS.replace("（", "").replace("）", "").replace("()", "")
 _OPENING = re.compile(r"[\s□■●◎○◇◆▲△▪◼•·]+")
 # What comes after names and is no name: where from, and how it was made.
 _TAIL = re.compile(
-    r"(?:[／/╱|｜＝=]\s*\S{0,8}(?:報導|报道|電|綜合|特稿|専電|專電).*|(?:发自|自|从).{1,12}$|[\u4e00-\u9fff]{0,6}(?:综合报道|綜合報導|采访整理|摄影报道|联合报道|"
+    rf"(?:[／/╱|｜＝=]\s*\S{{0,8}}(?:報導|报道|電|綜合|特稿|専電|專電).*|(?:发自|自|从).{{1,12}}$|{HAN}{{0,6}}(?:综合报道|綜合報導|采访整理|摄影报道|联合报道|"
     r"报道|報導|整理|采访|供稿)$|\s(?:综合|北京|上海|台北)?报道$)"
 )
-_KOREAN = re.compile(r"([가-힣]{2,4})\s?(?:선임|수습|객원|전문|사진)?\s?(기자|특파원|통신원)")
+# Enough beside the Korean words of these patterns, and quick to compile.
+_HANGUL = r"[^\W\d_]"
+_KOREAN = re.compile(rf"({_HANGUL}{{2,4}})\s?(?:선임|수습|객원|전문|사진)?\s?(기자|특파원|통신원)")
 _PART = re.compile(r"[、，,；;/／&＆和與]|\s+")
 _LATIN = re.compile(r"(?:By\s+|BY\s+)?(?P<names>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.,&' -]+)$")
 _LATIN_PART = re.compile(r"\s*(?:,|&|\band\b)\s*")
-_KOREAN_HOUSE = re.compile(r"[가-힣A-Za-z]{0,8}(?:일보|신문|뉴스|데일리|경제|방송|타임스|저널|닷컴)(?=\s)")
-_KOREAN_PAIR = re.compile(r"(글·사진|글|사진)\s([가-힣]{2,4})(?=\s|$)")
-_COUNTRY = re.compile(r"[\[［（(〔【][\u4e00-\u9fff]{1,4}[\]］）)〕】]\s*(?=\S)")
+_KOREAN_HOUSE = re.compile(rf"(?:{_HANGUL}|[A-Za-z]){{0,8}}(?:일보|신문|뉴스|데일리|경제|방송|타임스|저널|닷컴)(?=\s)")
+_KOREAN_PAIR = re.compile(rf"(글·사진|글|사진)\s({_HANGUL}{{2,4}})(?=\s|$)")
+_COUNTRY = re.compile(rf"[\[［（(〔【]{HAN}{{1,4}}[\]］）)〕】]\s*(?=\S)")
 _WORK: tuple[tuple[str, Role], ...] = (
     ("编译", "compiler"), ("編譯", "compiler"), ("译", "translator"), ("譯", "translator"), ("訳", "translator"),
     ("著", "author"), ("编著", "author"), ("撰文", "author"), ("撰", "author"), ("口述", "author"), ("采写", "author"),
 )  # fmt: skip
 _DID = re.compile(rf"(?P<name>\S+(?:\s\S)?)[ \u3000]+(?P<did>{'|'.join(word for word, _ in _WORK)})(?=[\s\u3000]|$)")
-_POST = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,6})[（(](?:作者单位|作者系)?[：:]?(?P<post>[^（）()]{3,30})[）)]$")
-_BRACKETED = re.compile(r"^[【\[]([\u4e00-\u9fff]{1,4})[】\]](?=\s*[\u4e00-\u9fff]{2})")
+_POST = re.compile(rf"(?P<name>(?:{HAN}|·){{2,6}})[（(](?:作者单位|作者系)?[：:]?(?P<post>[^（）()]{{3,30}})[）)]$")
+_BRACKETED = re.compile(rf"^[【\[]({HAN}{{1,4}})[】\]](?=\s*{HAN}{{2}})")
 # No byline is longer; the patterns are not made for more.
 _LONGEST = 200
 _ASIDE = re.compile(r"[（(](?:见习|实习|實習|文/?图|文|图)[）)]")
-_TRANSLATED = re.compile(r"(?P<name>[\u4e00-\u9fff々\u3041-\u30fe]{2,10}?)編?訳$")
+_TRANSLATED = re.compile(rf"(?P<name>(?:{HAN_OR_KANA}|・){{2,10}}?)編?訳$")
 _SUFFIX = re.compile(r"(?:記者|特派員|編集委員|論説委員|支局長)$")
 _DEEDS: dict[str, Role] = {
     "訳": "translator", "譯": "translator", "共訳": "translator", "監訳": "translator", "訳注": "translator", "編訳": "translator",
     "校訂": "editor", "校注": "editor", "編": "editor", "編集": "editor", "監修": "editor",
 }  # fmt: skip
 _BEHIND = re.compile(f"(?<=..)(?:{'|'.join(sorted(_DEEDS, key=len, reverse=True))})$")
-_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf\u3005\u3040-\u30ffＡ-Ｚａ-ｚA-Za-z가-힣.·•‧\-]{2,24}$")
+_NAME = re.compile(r"(?:[^\W\d_]|[.·•‧・-]){2,24}$")
 
 
 class _Span(NamedTuple):

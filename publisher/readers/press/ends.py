@@ -10,15 +10,16 @@ from publisher.readers.press.headings import heading_like
 from publisher.readers.press.labels import BOX_ALONE, BOX_OPENING, CLOSING
 from publisher.readers.press.lines import Line
 from publisher.readers.press.surroundings import LONG, Surroundings, is_long
+from publisher.readers.press.words import HAN
 
 _TAIL_LINES = 4
 _RIGHT_COLUMNS = 16
 _WIDEST_SIGNATURE = 32
-_NAME_ALONE = re.compile(r"[（(]\s*[\u4e00-\u9fff々][\u4e00-\u9fff々\s\u3000、]{1,12}[）)]$")
+_NAME_ALONE = re.compile(rf"[（(]\s*{HAN}(?:{HAN}|[\s、]){{1,12}}[）)]$")
 _ATTRIBUTION = re.compile(r"[—―─]{1,3}\s*[^，。；！？]{2,24}$")
 _FRAMED = re.compile(r"[—―─–-].*[—―─–-]$")
 _BY_EDITORS = re.compile(r"[—―─]{1,3}\s*(?:编者|編者|编者按|本报编者|编辑部)$")
-_WORK = re.compile(r"《[^》]{1,30}》|[·．][\u3400-\u9fffA-Za-z]|（|\(|谚语|诗|语$|日记|书信")
+_WORK = re.compile(r"《[^》]{1,30}》|[·．][^\W\d_]|（|\(|谚语|诗|语$|日记|书信")
 _WISH = re.compile(r"(?:此致|祝|敬祝|谨祝|謹祝|顺颂|順頌|敬颂|敬頌|即颂|即頌|此颂|专此|耑此|顺祝|順祝)[：:，,]?$")
 _LONGEST_WISH = 12
 # Where the article itself is from; without these words it is whose the words above are.

@@ -18,6 +18,7 @@ from publisher.readers.press.header_lines import titled
 from publisher.readers.press.lines import FULL_STOPS, Line, columns
 from publisher.readers.press.numbering import BULLET_HEADING, number_of
 from publisher.readers.press.profile import ASKERS, SPEAKER, Profile
+from publisher.readers.press.words import HAN, HAN_OR_KANA
 
 _ZONE = 16
 _WIDEST = 110
@@ -28,9 +29,7 @@ _TITLE_COLUMNS = 40
 # So many paragraphs without a small heading are a text that has none.
 _DIVIDED = 60
 _LETTERS_ONLY = re.compile(r"[\W_]+")
-_JAPANESE_NAME = re.compile(
-    r"[\u4e00-\u9fff々]{1,4}[ \u3000]?[\u4e00-\u9fff々\u3041-\u30fe]{1,6}$|[\u30a1-\u30fe・＝]{3,20}$"
-)
+_JAPANESE_NAME = re.compile(rf"{HAN}{{1,4}}[ \u3000]?(?:{HAN_OR_KANA}|・){{1,6}}$|[\u30a1-\u30fe・＝]{{3,20}}$")
 _BODY_ROLES = ("paragraph", "heading", "list_item", "quote", "verse", "dateline")
 _FIELD_ROLES = ("byline", "date", "source")
 _Row = tuple[ReadingRole, str, float]

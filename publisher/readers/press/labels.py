@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_GAP = "[ \u3000\u00a0]{0,4}"
+_GAP = r"\s{0,4}"
 _SHUT = r"[】\]〕〗]?\s*[：:]?$"
 # Parts of a book that have no number. Written apart (`后　记`) as often as not.
 PART = re.compile(

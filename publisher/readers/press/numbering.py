@@ -16,7 +16,7 @@ _HAN = "一二三四五六七八九十百〇零两"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PARTS, _SECTIONS = frozenset("卷部编編篇부"), frozenset("节節절")
 _UNITS = "卷部编編篇章回讲講幕话話课課集节節"
-_BLANK = "[ \u3000\u00a0]"
+_BLANK = r"\s"
 
 # In each alternative the one group is the value.
 _ROWS: tuple[tuple[str, str], ...] = (

@@ -31,9 +31,9 @@ from typing import NamedTuple
 
 from publisher.model import ReadingRole
 from publisher.readers.press.lines import Line, columns
+from publisher.readers.press.words import HAN
 
 MOST_LINES = 5
-_HAN = "\u3400-\u9fff々"
 _SURE = 0.97
 
 
@@ -74,11 +74,11 @@ _COLUMN = (
 _PART = r"(?:之?[一二三四五六七八九十①-⑳]|[（(].{1,4}[）)])?"
 _PAPERS = "(?:通知|意见|决定|报告|批复|公告|函|说明|通报|办法|规定|决议|建议|通告|讲话|条例)"
 _CAME = (
-    rf"(?:主持|出席|参加|陪同|列席|见证|致辞|讲话|(?<!工)作(?:批示|说明|讲话|[{_HAN}]{{0,6}}报告))"
+    rf"(?:主持|出席|参加|陪同|列席|见证|致辞|讲话|(?<!工)作(?:批示|说明|讲话|{HAN}{{0,6}}报告))"
     "(?:并(?:讲话|致辞|作报告|宣布开幕))?(?:会议|仪式|活动|开幕式)?"
 )
 _PLACE = "(?:省|市|县|区|镇|乡|村|州|自治区|法院|公司|大学|集团)"
-_PAUSE = rf"[，、；]|(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])"
+_PAUSE = rf"[，、；]|(?<={HAN})[ \u3000]+(?={HAN})"
 _CLAUSE = r"[^，、；\s]{2,40}"
 
 _DASH = re.compile(r"(?:[—―─–]{1,3}|--+)\s*\S")
@@ -92,14 +92,14 @@ _ROWS: tuple[_Row, ...] = (
     _Row("kicker", "kicker-verb", rf".{{1,80}}{_SPOKE}$", 5, -1.5, -1),
     _Row("kicker", "kicker-verb", rf".{{1,80}}{_MET}$", 3, 0, 0.5),
     _Row("kicker", "kicker-event", rf".{{2,20}}{_MEETS}\S{{0,14}}{_MEETING}(?:.{{0,12}}(?:出席|参加))?$", 2, -0.5, -0.5),
-    _Row("kicker", "kicker-person", rf".{{0,16}}{_OFFICE}[{_HAN}]{{2,4}}$", 3.5, -0.5, 0),
+    _Row("kicker", "kicker-person", rf".{{0,16}}{_OFFICE}{HAN}{{2,4}}$", 3.5, -0.5, 0),
     _Row("kicker", "kicker-occasion", rf"{_SINCE}(?!.*[，,！？])", 2, -0.5, 0),
     _Row("kicker", "kicker-occasion", rf".{{2,24}}{_THEN}$", 2, -0.7, -0.3),
     _Row("kicker", "kicker-series", rf".{{2,20}}{_SERIES}{_PART}$", 3, -0.5, 1),
     _Row("kicker", "kicker-series", rf"[^\s，。：（）·A-Za-z]{{2,14}}[·•・][^\s，。：（）·A-Za-z]{{2,10}}{_PART}$", 2.5, -0.5, -1),
     _Row("headline", "headline-series", r"[^·]{3,80}[（(](?!附|图)[^（）()]{1,30}[）)]$", -1, 4, -1),
     _Row("headline", "headline-document", rf".{{0,60}}关于.{{2,60}}的{_PAPERS}$", -2, 5, 0),
-    _Row("headline", "headline-form", rf"[{_HAN}](?:[ \u3000]+[{_HAN}]){{1,12}}$", 0, 4, 0),
+    _Row("headline", "headline-form", rf"{HAN}(?:[ \u3000]+{HAN}){{1,12}}$", 0, 4, 0),
     _Row("headline", "headline-form", r"从.{2,12}到.{2,14}$", -0.3, 1.2, -0.5),
     _Row("headline", "headline-quoted", r"[“「『][^“”「」]{3,40}[”」』]$", -1, 2.5, -0.5),
     _Row("headline", "headline-asks", r".{2,60}[！？!?][”」』]?$", -1.5, 1.5, -0.5),
@@ -107,9 +107,9 @@ _ROWS: tuple[_Row, ...] = (
     _Row("deck", "deck-brackets", r"[（(].{12,100}[）)]$", -1, -3, 5),
     _Row("deck", "deck-visit", r"(?:记(?![者住忆录得叙])|访(?![客谈华])|写在|献给|兼[论谈评]|写给|来自).{3,60}$", 0, -0.5, 3),
     _Row("deck", "deck-visit", r"(?:走近|走进|探访|直击|对话|专访|探秘|揭秘|聚焦).{3,60}$", 1, -0.3, 1.5),
-    _Row("deck", "deck-news", rf"[{_HAN}]{{2,4}}{_PLACE}(?!的)[{_HAN}“]{{5,40}}$", 0.5, -0.7, 1.2),
+    _Row("deck", "deck-news", rf"{HAN}{{2,4}}{_PLACE}(?!的)(?:{HAN}|“){{5,40}}$", 0.5, -0.7, 1.2),
     _Row(
-        "deck", "deck-chaired", rf"(?!在|.{{0,20}}代表)(?:[{_HAN}]{{2,12}}?{_CAME}[ \u3000、，]{{0,2}}){{1,4}}$",
+        "deck", "deck-chaired", rf"(?!在|.{{0,20}}代表)(?:{HAN}{{2,12}}?{_CAME}[ \u3000、，]{{0,2}}){{1,4}}$",
         0.5, -3, 4,
     ),
     _Row("deck", "deck-figures", r".{2,120}[；;]", 0, -1.5, 3.5),
@@ -124,7 +124,7 @@ _GOES_ON = re.compile(r".*[，、,]$")
 _IS_GONE_ON_WITH = re.compile(r"(?:的|和|与|及|之|暨|关于)")
 _COUPLET = re.compile(r"[^\s，。、：；！？A-Za-z\d]{5,20}$")
 _ISSUER = re.compile(
-    rf"[{_HAN} \u3000]{{1,38}}(?:中央|国务院|政府|委|委员会|办公厅|办公室|部|局|院|会|厅|署|公司|大学)$"
+    rf"(?:{HAN}|[ \u3000]){{1,38}}(?:中央|国务院|政府|委|委员会|办公厅|办公室|部|局|院|会|厅|署|公司|大学)$"
 )
 _OF_A_SPEECH = re.compile(r"[—―─–]{1,3}\s*在.{2,60}(?:讲话|报告|致辞|发言|演讲|講話|演講)$")
 _PRIORS = {

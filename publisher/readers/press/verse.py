@@ -16,13 +16,14 @@ from publisher.readers.press.lines import Line, columns
 from publisher.readers.press.numbering import BULLET_HEADING, BULLET_ITEM, number_of
 from publisher.readers.press.profile import SPEAKER
 from publisher.readers.press.surroundings import Surroundings
+from publisher.readers.press.words import HAN
 
 _WIDEST = 44
 _FEWEST = 4
 _DEEPER = 4
 _LETTER = re.compile(r"[^\W\d_]")
 _CLAUSE_END = re.compile(r"[，。？！；、,?!;]")
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+$")
+_HAN_ONLY = re.compile(rf"{HAN}+$")
 _SAID_OR_SUNG = re.compile(r".*[诗詩词詞歌曲唱吟咏詠谣謠联聯对對句云曰写寫念诵誦题題].{0,12}[：:—]{1,2}$")
 
 

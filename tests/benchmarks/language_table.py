@@ -1,6 +1,6 @@
 """How often the language is told, by language and length.
 
-`measure()` gives the rows, `python tests/language_table.py` prints them.
+`measure()` gives the rows, `python -m tests.benchmarks.language_table` prints them.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from press_sentences import LANGUAGES, prose
-
 from publisher.readers.languages import MULTIPLE, detect_language
+
+from .press_sentences import LANGUAGES, prose
 
 LENGTHS = (30, 60, 100, 200, 2000)
 CASES = 60

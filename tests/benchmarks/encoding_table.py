@@ -1,6 +1,6 @@
 """How often the encoding is told, by encoding, length and language.
 
-`measure()` gives the rows, `python tests/encoding_table.py` prints them.
+`measure()` gives the rows, `python -m tests.benchmarks.encoding_table` prints them.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from press_sentences import LANGUAGES, prose
-
 from publisher.errors import PublisherError
 from publisher.readers.encoding import decode
+
+from .press_sentences import LANGUAGES, prose
 
 LENGTHS = (20, 60, 200, 2000)
 CASES = 40
