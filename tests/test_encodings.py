@@ -290,3 +290,13 @@ UTF_16 = [
 @pytest.mark.parametrize(("name", "data", "holds"), UTF_16, ids=[row[0] for row in UTF_16])
 def test_text_in_utf_16_is_told_from_a_binary_file(name: str, data: bytes, holds: bool) -> None:
     assert holds_utf_16(data) is holds
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html><body><nav><a href=1>首页</a></nav></body></html>", "© 2020", "é", "“Morning” – café", "abc 中"],
+)
+def test_utf_8_with_little_beside_ascii_is_utf_8(text: str) -> None:
+    """There is too little in it to score; but whole sequences of UTF-8 come about by no chance."""
+    decoded = decode(text.encode())
+    assert (decoded.encoding, decoded.text) == ("utf-8", text)

@@ -7,6 +7,7 @@ The whole file is read strictly as every candidate (`schemes`, `attempts`); thos
 from __future__ import annotations
 
 import math
+import re
 from typing import NamedTuple
 
 from publisher.diagnostics import Diagnostic, diagnostic
@@ -153,6 +154,9 @@ def _seven_bit(data: bytes) -> Decoded:
         )
     return _guessed(data) if b"\0" in data else Decoded(data.decode("ascii"), UTF_8.name)
 
+# Latin letters with accents, signs such as © and general punctuation: what English text holds beside ASCII.
+_FOREIGN = re.compile("[^\x00-\xff\u2000-\u206f]")
+
 
 def _guessed(data: bytes) -> Decoded:
     """The candidate with the likeliest text. Raises InputError where that is broken, or nothing but nonsense."""
@@ -168,6 +172,10 @@ def _guessed(data: bytes) -> Decoded:
             best, second = attempt, best
         elif second is None or attempt.score > second.score:
             second = attempt
+    utf_8 = strictly(data, UTF_8) if b"\0" not in data else None
+    if utf_8 is not None and (best is None or _is_nonsense(best) or not _FOREIGN.search(utf_8.text)):
+        # Whole sequences of UTF-8 come about by no chance; there is just too little in them to tell.
+        return _given(scored(utf_8))
     if best is None or _is_nonsense(best):
         raise InputError("encoding-undecided")
     if best.broken:
