@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -256,9 +261,37 @@ def test_inspect_writes_it_beside_the_source_and_never_over_another(
 
 
 def test_pasted_text_has_no_place_for_one(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-    import sys
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FEATURE.encode())))
     assert main(["inspect", "--write-sidecar", "-"]) == 2
     assert "sidecar-stdin" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="a terminal of our own is needed")
+def test_on_a_terminal_a_doubtful_line_is_seen_at_once(tmp_path: Path) -> None:
+    """A real terminal: roles have colours, and what the reader is not sure of stands in reverse."""
+    source = tmp_path / "feature.txt"
+    source.write_text(FEATURE.replace("本报记者　岑望舒", "周望舒"), "utf-8")
+    article = read_file(source)
+    doubtful = {entry.lines[0] for entry in article.reading if entry.confidence < 0.75}
+    assert doubtful
+    ours, theirs = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": "100"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "publisher", "inspect", str(source)], stdout=theirs, stderr=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _piece(ours), b"")).decode()
+    os.close(ours)
+    assert process.returncode == 0
+    rows = {int(match[2]): match[1].split(";") for match in re.finditer(r"\x1b\[([\d;]+)m(\d+) +\S", shown)}
+    reverse = {line for line, codes in rows.items() if "7" in codes}
+    assert reverse == doubtful
+    assert rows[1] == ["1", "35"]  # the headline
+
+
+def _piece(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other side has gone
+        return b""

@@ -14,6 +14,7 @@ from collections import Counter
 from contextvars import ContextVar
 from typing import NamedTuple, TypeAlias
 
+from publisher.patterns import lazily
 from publisher.readers.encoding.likelihood import LANGUAGES, likelihood
 from publisher.readers.encoding.schemes import SHIFT_JIS, UTF_8, Scheme, to_current_edition
 
@@ -21,7 +22,7 @@ MOST_PLACES = 5
 """How many places a message names."""
 
 # What every encoding here has in common says nothing; controls do, since no text holds them.
-_TELLING = re.compile(r"[^\t\n\r -~]+")
+_TELLING = lazily(r"[^\t\n\r -~]+")
 _WINDOWS, _WINDOW = 4, 250
 # A broken byte costs as much as two or three wrong characters: fewer and it is bad luck, more and it is another encoding. An ASCII
 # character costs about what one of random bytes does: UTF-16 read as anything else is full of them.
@@ -31,9 +32,9 @@ _REPLACEMENT = "\ufffd"
 _MOST_BYTES, _MOST_COUNTED = 8, 1000
 _SURROGATES = re.compile(b"\xed[\xa0-\xbf]")
 # Bytes of no standard that Python's cp932 gives Apple's private characters, and all that may stand before one of them.
-_APPLE = re.compile("[\uf8f0-\uf8f3]")
+_APPLE = lazily("[\uf8f0-\uf8f3]")
 _SHIFT_JIS = re.compile(rb"[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]|[\xa0\xfd-\xff]")
-_DOUBTFUL = re.compile("[\x80-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+_DOUBTFUL = lazily("[\x80-\x9f\ue000-\uf8ff\ufff0-\uffff]")
 
 
 Gap: TypeAlias = tuple[int, int]

@@ -14,17 +14,17 @@ characters, each with the share of running text it has:
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from publisher.patterns import lazily
 from publisher.readers.encoding import frequent
 from publisher.readers.languages.scripts import HAN_RANGE, HANGUL_RANGE
 
-_LETTER = re.compile(f"[{HAN_RANGE}{HANGUL_RANGE}]")
+_LETTER = lazily(f"[{HAN_RANGE}{HANGUL_RANGE}]")
 
 Table = Mapping[str, float]
 

@@ -6,12 +6,11 @@ Windows-31J, `big5` with HKSCS, `euc-kr` as UHC.
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from publisher.errors import UsageError
+from publisher.patterns import lazily
 from publisher.readers.encoding.likelihood import CHINESE_SIMPLIFIED, CHINESE_TRADITIONAL, JAPANESE, KOREAN, LANGUAGES
 
 
@@ -91,6 +90,8 @@ def named(label: str) -> Scheme:
     """The encoding of a label. Raises UsageError `encoding-unknown` with the nearest known label."""
     scheme = _BY_LABEL.get(label.strip().lower())
     if scheme is None:
+        import difflib
+
         near = difflib.get_close_matches(label.strip().lower(), _BY_LABEL, 1, 0.3)
         raise UsageError("encoding-unknown", encoding=label, nearest=near[0] if near else GB18030.name)
     return scheme
@@ -111,7 +112,7 @@ _EDITION_2022 = str.maketrans(
     "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
     "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
 )
-_BEFORE_2022 = re.compile(f"[{''.join(map(chr, _EDITION_2022))}]")
+_BEFORE_2022 = lazily(f"[{''.join(map(chr, _EDITION_2022))}]")
 
 # Python's big5hkscs has marks of its own where Windows-950 and WHATWG agree: `唐納‧川普` would have a bullet.
 _MARKS_OF_950 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
