@@ -17,11 +17,11 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from publisher import corrections
 from publisher.corrections import Corrections
@@ -51,14 +51,13 @@ class Origin(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """The values one layer gives, by kebab-case key, each of its option's type."""
 
     name: LayerName
     values: dict[str, object]
     file: Path | None = None
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: dict[str, int] = {}
     corrections: Corrections = corrections.NONE
     """What a sidecar says of the reading."""
 
@@ -66,8 +65,7 @@ class Layer:
         return Origin(self.name, self.file, self.lines.get(key, 0))
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The options an input is published with, and for each key where its value came from."""
 
     options: Options

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from msgspec import Struct
 
 from publisher.errors import UsageError
 from publisher.model import Printed, ReadingRole
+from publisher.patterns import lazily
 
 FIELDS = Printed.__struct_fields__
 KEYS = (*FIELDS, "line", "skip", "figure")
@@ -40,9 +40,9 @@ _KINDS: dict[str, tuple[ReadingRole, str]] = {
     "signature": ("credit", "signature"),
     "skip": (SKIPPED, ""),
 }
-_HEADING = re.compile(r"heading ([1-6])")
-_SPAN = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
-_SPACED_KEY = re.compile(r"^([ \t]*)line[ \t]+(\d+(?:[ \t]*-[ \t]*\d+)?)([ \t]*=)", re.MULTILINE)
+_HEADING = lazily(r"heading ([1-6])")
+_SPAN = lazily(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
+_SPACED_KEY = lazily(r"^([ \t]*)line[ \t]+(\d+(?:[ \t]*-[ \t]*\d+)?)([ \t]*=)", re.MULTILINE)
 _FIGURE_KEYS = ("after_line", "src", "caption", "credit", "alt")
 
 
@@ -120,6 +120,8 @@ def _lines(table: object, refuse: _Refuse) -> Iterator[LineCorrection]:
         heading = _HEADING.fullmatch(words)
         name = "heading" if heading else words.replace(" ", "_")
         if name not in _KINDS:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, _KINDS, 1, 0.0)
             raise refuse(str(span), "correction-role", role=said, nearest=near[0], known=", ".join(_KINDS))
         role, kind = _KINDS[name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -67,6 +66,8 @@ def _loose(value: Any) -> Any:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`; some word in any case, so that a message can name one."""
+    from difflib import get_close_matches
+
     choices = list(known)
     return next(iter(get_close_matches(word, choices, 1, 0.0)), choices[0])
 

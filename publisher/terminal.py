@@ -8,9 +8,7 @@ are shown as escapes: a source must not be able to drive the terminal of who rea
 from __future__ import annotations
 
 import os
-import re
 import sys
-import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
 
 from publisher.errors import PublisherError
+from publisher.patterns import lazily
 
 if TYPE_CHECKING:
     from publisher.diagnostics import Diagnostic
@@ -36,10 +35,12 @@ _CODES = {
 _SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _OPENING = r"“‘（《「『【〔(\["
 _CLOSING = r"，。、；：！？）》」』】〕\]”’…—,.;:!?)"
-_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef{_OPENING}]+)?[{_CLOSING}]*")
+# The class of ideographs by what it has not, which is a fifth of it and takes a fifth of the time to compile.
+_OTHER = r"\x00-\u2e7f\ufff0-\U0010ffff"
+_PIECE = lazily(rf"\s+|[{_OPENING}]*(?:[^{_OTHER}]|(?:(?![\s{_OPENING}])[{_OTHER}])+)?[{_CLOSING}]*")
 """What a line break does not part: an ideograph or a word, with the marks that open and close beside it."""
 
-_ESCAPE_SEQUENCE = re.compile("\x1b\\[[0-9;]*m")
+_ESCAPE_SEQUENCE = lazily("\x1b\\[[0-9;]*m")
 
 
 def message_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -117,6 +118,8 @@ class Terminal:
         place = fault.file or file or "publisher"
         self._remark(place, fault.line if fault.file or file else 0, "error", fault.code, fault.message(self.language))
         if self.verbose and fault.__cause__ is not None:
+            import traceback
+
             traceback.print_exception(fault.__cause__, file=sys.stderr)
 
     def diagnostics(self, file: str, remarks: Iterable[Diagnostic]) -> None:

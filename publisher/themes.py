@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import suppress
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -109,6 +108,8 @@ def _folder_of(name: str, near: Path) -> Path:
             return folder.resolve()
         if folder.is_dir():
             raise UsageError("theme-broken", file=str(folder / "theme.toml"), fault="the file is missing")
+    from difflib import get_close_matches
+
     nearest = get_close_matches(name, theme_names(), 1, 0.5)
     raise UsageError("theme-unknown", theme=name, known=", ".join(nearest or theme_names()))
 

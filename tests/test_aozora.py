@@ -32,7 +32,7 @@ from publisher.model import (
 from publisher.options import ReadOptions
 from publisher.readers import read_bytes
 from publisher.readers.press.inlines import plain_text
-from publisher.readers.text.aozora import is_notated
+from publisher.readers.text.signs import is_notated
 from publisher.readers.text.colophon import head_roles
 from publisher.readers.text.figures import figure_of
 from publisher.readers.text.gaiji import resolve, with_accents, with_repeat_marks

@@ -11,7 +11,7 @@ from benchmarks.press_sentences import prose
 
 from publisher.errors import InputError, UsageError
 from publisher.readers.encoding import decode, holds_utf_16, is_known
-from publisher.readers.encoding.likelihood import LANGUAGES, likelihood
+from publisher.readers.encoding.likelihood import LANGUAGES, likelihoods
 
 CHINESE, TRADITIONAL, JAPANESE, KOREAN = (prose(each, 300, 1) for each in ("zh-Hans", "zh-Hant-HK", "ja", "ko"))
 
@@ -147,7 +147,8 @@ def test_a_text_of_rare_characters_is_a_warning() -> None:
 def test_prose_is_likelier_in_its_own_language(language: str) -> None:
     text = {"zh-Hans": CHINESE, "zh-Hant": TRADITIONAL, "ja": JAPANESE, "ko": KOREAN}[language]
     counts = Counter(character for character in text if character > "\x7f")
-    assert max(LANGUAGES, key=lambda each: likelihood(counts, each)) == language
+    chances = likelihoods(counts)
+    assert max(LANGUAGES, key=lambda each: chances[each]) == language
 
 
 # --- the editions and vendors of a standard --------------------------------------------------------------------------

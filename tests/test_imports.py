@@ -15,7 +15,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "publisher"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors", "messages"}
+FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns"}
 """What the first half of the way may see."""
 
 MAY_SEE = {
@@ -26,11 +26,12 @@ MAY_SEE = {
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
     "writers": FOUNDATION | {"resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "messages": set(),
+    "patterns": set(),
     "model": {"diagnostics", "errors"},
     "diagnostics": {"messages"},
     "errors": {"messages", "diagnostics"},
     "options": {"corrections"},
-    "corrections": {"errors", "model"},
+    "corrections": {"errors", "model", "patterns"},
     "tree": {"model"},
     "resources": set(),
     "fonts": {"errors", "resources"},
@@ -47,7 +48,7 @@ MAY_SEE = {
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
     "inspection": {"messages", "model", "terminal"},
     "sidecar": {"corrections", "inspection", "model"},
-    "terminal": {"errors"},
+    "terminal": {"errors", "patterns"},
     "option_keys": {"corrections", "errors", "options", "page", "readers"},
     "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},
 }

@@ -14,9 +14,11 @@ from publisher.inspection import plain_text
 from publisher.model import (
     Article,
     Box,
+    Credit,
     Heading,
     LeftOut,
     List,
+    Note,
     NoteBlock,
     Paragraph,
     Signature,
@@ -34,7 +36,15 @@ from publisher.readers.press.numbering import faint_number_of, number_of
 SPEC = Path(__file__).parent / "spec"
 HEADLINE = "headline | 把海风种进田里"
 GOES_ON = "+"
-TABLES = ("press-body", "press-body-unseen", "press-body-daily", "press-body-portal", "press-body-hard")
+TABLES = (
+    "press-body",
+    "press-body-unseen",
+    "press-body-daily",
+    "press-body-portal",
+    "press-body-hard",
+    "press-body-regions",
+    "press-body-fresh",
+)
 T = TypeVar("T")
 
 
@@ -182,6 +192,13 @@ def test_old_verse_is_verse_and_its_couplets_are_lines() -> None:
     assert [[plain_text(line) for line in stanza] for stanza in poem.stanzas] == [["潮落船如叶，", "灯明水似烟。"]]
 
 
+@pytest.mark.parametrize("line", ["诗云：", "　　诗云：", "题", "第一章 码头", "相关阅读", "①"])
+def test_lines_that_all_promise_something_cost_no_more_than_others(line: str) -> None:
+    """Were each to look as far as the last, this text would need hours; no clock is read."""
+    article = read("旧船记\n" + f"{line}\n" * 20_000 + TEXT)
+    assert article.reading[-1].lines == (20_002, 20_002)
+
+
 def test_a_table_of_contents_is_left_out_and_the_chapters_stay() -> None:
     article = article_of("目录", "第一章 码头", "第二章 船坞", "第一章 码头", "　　¶", "第二章 船坞", "　　¶")
     assert {block.reason for block in blocks_of(article, LeftOut)} == {"table of contents"}
@@ -233,10 +250,13 @@ def marked(text: str, **markup: object) -> Line:
     return Line(0, 0, text, 0, gap=True, closed=is_closed(text), markup=said)
 
 
-def roles_of(*lines: Line) -> list[str]:
+def understand_lines(*lines: Line) -> Article:
     numbered = [msgspec.structs.replace(line, first=place, last=place) for place, line in enumerate(lines, 1)]
-    article = understand(numbered, Source(name="x", format="html", language="zh-Hans", stated={"headline": "旧船记"}))
-    return [entry.role for entry in article.reading]
+    return understand(numbered, Source(name="x", format="html", language="zh-Hans", stated={"headline": "旧船记"}))
+
+
+def roles_of(*lines: Line) -> list[str]:
+    return [entry.role for entry in understand_lines(*lines).reading]
 
 
 def test_a_bold_line_with_text_under_it_is_a_heading() -> None:
@@ -253,6 +273,42 @@ def test_bold_says_nothing_where_all_is_bold() -> None:
     assert roles_of(*bold) == ["paragraph"] * 4
 
 
+def test_a_heading_is_not_bold_twice() -> None:
+    bold = marked("先修屋顶", strong=True, content=(Strong((Text("先修屋顶"),)),))
+    article = understand_lines(marked(TEXT), bold, marked(TEXT))
+    assert [block.content for block in blocks_of(article, Heading)] == [(Text("先修屋顶"),)]
+
+
+def test_who_said_it_stands_under_two_hyphens_too() -> None:
+    assert [entry.role for entry in article_of("　　¶", "　　潮水从来不等船。", "　　-- 方小雨", "　　¶").reading] == [
+        "headline", "paragraph", "quote", "credit", "paragraph",
+    ]  # fmt: skip
+
+
+def test_a_byline_that_calls_a_note_stays_in_the_text_with_it() -> None:
+    note = Note((Paragraph(content=(Text("作者是船匠。"),)),))
+    byline = marked("作者：方小雨", content=(Text("作者：方小雨"), note))
+    article = understand_lines(byline, marked(TEXT), marked(TEXT))
+    assert [block.content for block in blocks_of(article, Credit)] == [(Text("作者：方小雨"), note)]
+    assert article.printed.byline == "作者：方小雨"
+    assert [person.name for person in article.bylines] == ["方小雨"]
+    assert not article.byline_text
+
+
+def test_lines_of_a_head_on_one_line_of_the_source() -> None:
+    """A saved page may have no line ends at all."""
+    lines = [marked("三座旧码头半年迎客四十万——"), marked("让手艺回到街上"), marked(TEXT), marked(TEXT)]
+    article = understand(
+        [msgspec.structs.replace(line, first=1, last=1) for line in lines], Source(name="x", format="html")
+    )
+    assert [entry.role for entry in article.reading] == ["kicker", "headline", "paragraph", "paragraph"]
+
+
+def test_a_line_without_words_opens_no_body_and_breaks_nothing() -> None:
+    article = understand_lines(marked(""), marked(TEXT), marked(TEXT))
+    assert len(blocks_of(article, Paragraph)) == 2
+
+
 def test_bold_lines_in_a_row_are_no_headings() -> None:
     bold = [marked(text, strong=True) for text in ("看龙骨", "看船板", "看桅杆")]
     assert roles_of(marked(TEXT), *bold, marked(TEXT), marked(TEXT), marked(TEXT)) == ["paragraph"] * 7
@@ -266,7 +322,7 @@ def test_a_bold_label_of_an_interview_opens_a_turn() -> None:
 
 def test_a_signature_set_to_the_right() -> None:
     signed = [marked("石浦镇渔业站", align="right"), marked("2016年4月2日", align="right")]
-    assert roles_of(marked(TEXT), marked(TEXT), *signed) == ["paragraph", "paragraph", "credit", "credit"]
+    assert roles_of(marked(TEXT), marked(TEXT), *signed) == ["paragraph", "paragraph", "credit", "date"]
 
 
 def test_headings_of_the_mark_up_are_above_numbered_ones() -> None:
@@ -320,17 +376,20 @@ FURNITURE_LINES = [
     ("furniture-share", "分享到：", "分享至 微信 微博", "微信 微博 QQ空间", "シェアする", "페이스북 트위터"),
     ("furniture-qr", "扫一扫，分享给朋友", "长按识别二维码", "扫描下方二维码关注"),
     ("furniture-follow", "欢迎关注海岸日报公众号", "关注我们", "追蹤海岸粉絲專頁"),
-    ("furniture-pager", "第一页", "[1]", "【1】【2】【3】", "上一页 1 2 3 下一页", "共5页 1 2 3", "次へ"),
+    ("furniture-pager", "[第1页] [第2页]", "上一回　　目录　　下一回",
+        "(快捷键:←)上一章 | 返回目录 | 下一章(快捷键:→)", "目次　　次の話",
+        "返回书页", "第一页", "[1]", "【1】【2】【3】", "上一页 1 2 3 下一页", "共5页 1 2 3", "次へ"),
     ("furniture-trail", "首页 > 新闻 > 正文", "您的位置：首页 >> 乡村", "ホーム > 社会"),
     ("furniture-navigation", "首页 | 新闻 | 社会 | 体育", "新闻 体育 财经 娱乐", "홈 뉴스 정치 경제"),
     ("furniture-login", "登录 | 注册", "登录后发表评论"),
-    ("furniture-weather", "2020年5月1日 星期五 农历四月初九", "石浦 多云 18℃~24℃"),
+    ("furniture-weather", "2020年5月1日 星期五 多云", "石浦 多云 18℃~24℃"),
     ("furniture-neighbour", "上一篇：码头的早晨", "下一篇：船坞", "次の記事：港"),
     ("furniture-other-article", "相关阅读：码头的早晨", "延伸閱讀：碼頭的早晨"),
     ("furniture-search", "共找到 1,204 个相关网页", "共找到52条相关新闻"),
     ("furniture-toolbar", "【打印】【关闭】", "打印 收藏 关闭", "字号：大 中 小", "点赞", "赞(3)", "举报", "返回顶部"),
     ("furniture-comments", "我要评论", "已有 12 条评论", "网友评论（3）"),
-    ("furniture-counter", "阅读：3021", "浏览次数：88", "1.2万次播放"),
+    ("furniture-counter", "阅读：3021", "浏览次数：88", "1.2万次播放", "本文已被浏览 3207 次", "阅读(3207) 评论(3)"),
+    ("furniture-timestamp", "（更新时间戳: 1699620704638）", "时间戳：1699620704"),
     ("furniture-copyright", "版权所有 海岸新闻网", "© 2020 海岸日报", "未经许可不得转载", "無断転載を禁じます",
         "京ICP备00000000号"),
     ("furniture-original-title", "原标题：码头", "（原标题：码头）"),
@@ -338,7 +397,20 @@ FURNITURE_LINES = [
     ("furniture-insert", ">>>码头的早晨", "→ 码头"),
     ("furniture-end-mark", "（完）", "(本章完)", "（全书完）", "（끝）", "未完待续"),
     ("furniture-page-jump", "（下转第二版）", "（上接A1版）", "▶下转3版"),
-    ("furniture-watermark", "本书由海岸读书网整理", "海岸文学网首发，请勿转载", "一秒记住，海岸小说网"),
+    ("furniture-watermark", "本书由海岸读书网整理", "海岸文学网首发，请勿转载", "一秒记住，海岸小说网",
+        "手机用户请浏览 m.haian.example 阅读。", "最新网址：haian.example", "天才一秒记住本站地址：haian.example。",
+        "喜欢旧船记请大家收藏：(haian.example)旧船记更新速度最快。", "正在手打中，请稍等片刻，内容更新后请重新刷新页面！",
+        "章节错误,点此举报(免注册)"),
+    ("furniture-paywall", "この記事は有料記事です。残り312文字", "この記事は会員限定です", "有料会員記事", "残り 1234文字",
+        "全文を読むには無料会員登録が必要です。", "ログインして続きを読む", "登入以閱讀全文", "本文剩余 62% 未读，登录后阅读全文",
+        "加入會員 看完整內容", "본 기사는 유료회원 전용입니다", "로그인 후 기사 전문을 볼 수 있습니다"),
+    ("furniture-advertisement", "我是廣告 請繼續往下閱讀", "廣告（請繼續閱讀本文）", "請繼續往下閱讀"),
+    ("furniture-public-service", "★《海岸新聞》提醒您：用火不慎，後果自負。", "◎珍惜生命，可撥打安心專線。",
+        "飲酒過量，有害健康！", "※《海岸新聞》關心您：酒後不開車。", "如果您覺得痛苦，您並不孤單。"),
+    ("furniture-contributions", "本欄歡迎投稿，每篇以八百字為限。", "来稿请寄：haian@example.com", "新闻热线：0000-1234567",
+        "報料熱線：1234 5678", "기사제보 및 보도자료 news@haian.example"),
+    ("furniture-votes", "求推荐票，求收藏，求打赏！", "PS：求推荐票和收藏，谢谢大家！", "（求月票！）", "新书上传，求收藏、求推荐！"),
+    ("furniture-author-aside", "作者有话要说：", "作者有話說：謝謝大家", "後書き"),
     ("furniture-address", "www.haian.example", "https://haian.example/1.html"),
     ("furniture-notice", "免责声明：以上内容为作者个人观点，与本网无关。",
         "声明：本网转载此文出于传递信息之目的，如有侵权请联系删除。"),
@@ -352,6 +424,11 @@ SAME_WORDS_IN_TEXT = [
     "版权的事，谁也说不清楚。", "转载的文章里少了一段话，他很生气。",
     "查看大图的时候，他发现了一处裂缝。", "更多的人来了。", "完了。", "转了三个弯，就到了第二版图上的那个村子。",
     "声明是船坞发的，只有三句话。", "本书由他的学生整理，用了三年。",
+    "本书由三部分组成", "手机用户越来越多，渔船上也装了天线。", "求人不如求己，老周这样说。", "求收藏的人挤满了小店。",
+    "有人求票，有人退票，码头上乱成一团。", "作者有话要说，可是没有人听。", "支持正版，是他一直的主张。", "目录上没有他的名字",
+    "本版的读者多是渔民", "欢迎投稿的启事登出以后，来了三百多封信。", "投稿的人越来越少，编辑只好自己写。", "热线电话响了一夜",
+    "飲酒過量的人都睡了。", "會員限定的日子過去了。", "一秒记住的东西，一秒就忘了。", "投稿请寄镇上的读报亭。",
+    "请继续往下挖，他说。", "已有三千人看过这条船。",
     "提示：先看龙骨，再看船板。", "大中小三条船", "新闻和体育是两回事。", "原标题党的人不少。",
 ]  # fmt: skip
 

@@ -64,13 +64,13 @@ def found(row: Row, article: Article) -> tuple[list[ReadingRole], dict[str, str 
     has = {"iso": article.date or "None", "by": persons or article.byline_text}
     return (
         [entry.role for entry in article.reading][: len(row.roles)],
-        {name: has[name] if name in has else _blanks(getattr(printed, name)) for name in row.fields},
+        {name: has[name] if name in has else _blanks(getattr(printed, name) or "None") for name in row.fields},
     )
 
 
-def _blanks(text: str | None) -> str | None:
+def _blanks(text: str) -> str:
     """As a table shows it."""
-    return text and " ".join(text.split())
+    return " ".join(text.split())
 
 
 def is_right(row: Row) -> bool:

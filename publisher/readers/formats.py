@@ -6,7 +6,6 @@ import re
 from pathlib import PurePath
 from typing import NamedTuple
 
-from publisher.containers import kind_of
 from publisher.errors import InputError
 from publisher.model import SCHEMA
 from publisher.readers.encoding import holds_utf_16
@@ -30,11 +29,14 @@ JSON = Format("json", (".json",), "publisher.readers.json")
 """Our own article or a ninjs item: the reader tells."""
 READERS: tuple[Format, ...] = (TEXT, MARKDOWN, HTML, WORD, EPUB, JSON)
 
+SAMPLE = 60_000
+"""Bytes, or characters, of a text that are looked at for Markdown."""
 _CONTAINERS = {row.name: row for row in (WORD, EPUB)}
+_ZIP = b"PK\x03\x04"
 # First bytes of files that people drop on a text reader by mistake.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP"),
+    (_ZIP, "ZIP"),
     (b"\xd0\xcf\x11\xe0", "Microsoft Office (doc)"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -47,6 +49,26 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE,
 )
+# Without any of these bytes a text is no Markdown, whatever its encoding.
+_MARKDOWN_SIGNS = (
+    b"#",
+    b"](",
+    b"]:",
+    b"][",
+    b"**",
+    b"===",
+    b"---",
+    b"+++",
+    b"```",
+    b"~~~",
+    b"> ",
+    b">\0",
+    b"#\0",
+    b"*\0",
+    b"|-",
+    b"{",
+)
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF_32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
 
@@ -56,9 +78,12 @@ def choose(data: bytes, name: str) -> Format:
     for row in READERS:
         if suffix in row.suffixes and row is not TEXT:
             return row
-    container = _CONTAINERS.get(kind_of(data) or "")
-    if container is not None:
-        return container
+    if data.startswith(_ZIP):
+        from publisher.containers import kind_of
+
+        container = _CONTAINERS.get(kind_of(data) or "")
+        if container is not None:
+            return container
     start = data[:400].lstrip()
     if start.startswith(b"{") and (SCHEMA.encode() in start or (b'"uri"' in start and suffix not in TEXT.suffixes)):
         return JSON
@@ -68,10 +93,18 @@ def choose(data: bytes, name: str) -> Format:
 
 
 def _is_markdown(data: bytes) -> bool:
-    # Editors save Markdown as .txt as often as not.
+    # Editors save Markdown as .txt as often as not; but the rest of the signs need not be loaded for most raw text.
+    if not may_be_markdown(data):
+        return False
     from publisher.readers.markdown import holds_markdown
 
     return holds_markdown(data)
+
+
+def may_be_markdown(data: bytes) -> bool:
+    """Whether any byte of Markdown stands in the beginning of `data`; if so, `markdown.signs` tells."""
+    sample = data[:SAMPLE]
+    return sample.startswith(_UTF_16_MARKS) or any(sign in sample for sign in _MARKDOWN_SIGNS)
 
 
 def is_page(data: bytes) -> bool:

@@ -7,8 +7,9 @@ Ranges are those of Unicode's Script property (Scripts.txt: Han, Hiragana, Katak
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from publisher.patterns import lazily
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a run's string for what no rule may touch: code, an image, a character of a run in another language."""
@@ -43,22 +44,22 @@ OPENERS = "“‘"
 # them. Three in a row is the most that text has (`……”`, `——’”`); the bound keeps the look back short.
 _SHARED = "…—"
 
-_BEFORE = re.compile(rf"(?:[{HAN}{MARKS}]|[{HAN}{MARKS}][{CLOSERS}{_SHARED}]{{1,3}})\Z")
-_AFTER = re.compile(rf"[{OPENERS}{_SHARED}]{{0,3}}[{HAN}{OPENING}]")
-_GRAPHIC = re.compile("[!-~]")
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+_BEFORE = lazily(rf"[{HAN}{MARKS}][{CLOSERS}{_SHARED}]{{0,3}}\Z")
+_AFTER = lazily(rf"[{OPENERS}{_SHARED}]{{0,3}}[{HAN}{OPENING}]")
+_GRAPHIC = lazily("[!-~]")
+HAN_CHARACTER = lazily(f"[{HAN}]")
 
 # An address may have Han in it only after a sign that goes on (`/检索?词=`), since Chinese text follows an address without a
 # space; the marks at its end belong to the sentence (`见http://a.cn/b,然后`). A file name may have Han too (`报告(1).docx`); it
 # is looked for from the beginning of a word only, and with few brackets, so that the time stays linear.
 _EXTENSIONS = "docx?|xlsx?|pptx?|pdf|txt|md|jpe?g|png|gif|svg|zip|rar|mp[34]|html?|epub"
-_PROTECTED = re.compile(
+_PROTECTED = lazily(
     rf"(?:[A-Za-z][A-Za-z0-9+.-]{{1,9}}://|www\.)(?:[!#-&*+,\-./0-9:;=?@A-Z_a-z~]|\([!-'*-~]{{0,80}}\)|(?<=[/=&?#])[{HAN}]+)*"
     r"(?<![,;:?!.])"
     r"|&#?[A-Za-z0-9]{2,8};"
     rf"|(?<![\w-])[\w-]+(?:\(\d{{1,3}}\)[\w-]*){{0,3}}\.(?:{_EXTENSIONS})(?![A-Za-z0-9])"
 )
-_MAY_PROTECT = re.compile(r"://|www\.|&[#A-Za-z]|\.[a-z]")
+_MAY_PROTECT = lazily(r"://|www\.|&[#A-Za-z]|\.[a-z]")
 
 
 def cjk_before(text: str, index: int) -> bool:

@@ -20,9 +20,9 @@ CLREQ, “Punctuation marks”.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from publisher.patterns import lazily
 from publisher.transforms.characters import HAN, LINE_SEPARATOR, OPENING, Protected, beside_cjk
 from publisher.transforms.runs import Edit, Setting
 
@@ -31,20 +31,19 @@ _ELLIPSIS = "……"
 _TRIGGERS = ("--", "－－", "──", "━━", "――", "––", "—", "..", "。。", "・・", "··", "．．", "…")
 
 # An arrow or an HTML comment (`-->`) is no dash.
-_DASHES = re.compile(
-    "|".join([r"(?<![-<!])-{2,3}(?![->])", *[f"(?<!{sign}){sign}{{2,3}}(?!{sign})" for sign in "－─━―–"]])
-)
-_OPTION = re.compile("[a-z]")
-_IDENTIFIER = re.compile(r"(?<![A-Za-z0-9])[a-z]\Z")
-_RANGE_START = re.compile(r"[0-9][年月日号时点分页届期版%％]?\Z")
-_FIGURE = re.compile("[0-9]")
+_DASHES = lazily("|".join([r"(?<![-<!])-{2,3}(?![->])", *[f"(?<!{sign}){sign}{{2,3}}(?!{sign})" for sign in "－─━―–"]]))
+_OPTION = lazily("[a-z]")
+_IDENTIFIER = lazily(r"(?<![A-Za-z0-9])[a-z]\Z")
+_RANGE_START = lazily(r"[0-9][年月日号时点分页届期版%％]?\Z")
+_FIGURE = lazily("[0-9]")
 
-_ONE_DASH = re.compile(
+_LONE = lazily("(?<!—)—(?!—)")
+_ONE_DASH = lazily(
     rf"(?:(?<=[，。；：？！])|(?<![\s\S])|(?<={LINE_SEPARATOR}))—(?=[“‘]?[{HAN}{OPENING}])"
     rf"|(?<=[{HAN}])—(?=\Z|{LINE_SEPARATOR}|[”’，。；：？！])"
 )
-_DOTS = re.compile("|".join(["(?<!…)…(?!…)", *[f"(?<![{sign}])[{sign}]{{3,6}}(?![{sign}])" for sign in ".。・·．"]]))
-_PAGE = re.compile(rf"[ \t]*[0-9]{{1,4}}(?=\Z|{LINE_SEPARATOR})")
+_DOTS = lazily("|".join(["(?<!…)…(?!…)", *[f"(?<![{sign}])[{sign}]{{3,6}}(?![{sign}])" for sign in ".。・·．"]]))
+_PAGE = lazily(rf"[ \t]*[0-9]{{1,4}}(?=\Z|{LINE_SEPARATOR})")
 
 
 def edits(text: str, setting: Setting) -> list[Edit]:
@@ -70,7 +69,8 @@ def _dashes(text: str) -> Iterator[Edit]:
 
 
 def _single_dashes(text: str) -> Iterator[Edit]:
-    for found in _ONE_DASH.finditer(text):
+    # Most texts have none but double ones, and their class of Han characters is long to compile.
+    for found in _ONE_DASH.finditer(text) if _LONE.search(text) else ():
         yield Edit(*found.span(), _DASH)
 
 

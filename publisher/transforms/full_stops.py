@@ -5,18 +5,17 @@ GB/T 15834-2011, 4.1 (句号 `。`), 4.14 (间隔号 `·`, for which a dot is of
 
 from __future__ import annotations
 
-import re
-
+from publisher.patterns import lazily
 from publisher.transforms.characters import BLANKS, CLOSING, HAN, LINE_SEPARATOR, OPENING
 
-STOP = re.compile(
+STOP = lazily(
     rf"(?<!\.)\.(?=\Z|{LINE_SEPARATOR}|[”’“‘\"'＂＇()]|[{OPENING}{CLOSING}{HAN}]|[{BLANKS}]+(?![.{BLANKS}]))[{BLANKS}]*"
 )
 """A dot where a sentence may end, with the blanks after it: before the run's end, a quote, a bracket, Han or a blank."""
 _NUMERALS = "一二三四五六七八九十百千零〇两"
 # What a dot follows in a label: `一.`, `第三章.`, `（二）.`; one character alone as in `甲.`, `文.` (who wrote), `注.`
-_NUMBER_LABEL = re.compile(rf"\A\s*(?:第?[{_NUMERALS}]{{1,4}}[章节条编]?|[（(【][0-9{_NUMERALS}]{{1,4}}[）)】])\Z")
-_LETTER_LABEL = re.compile(rf"(?:\A|[\s/／□■●○◎▲(（【])[{HAN}]\Z")
+_NUMBER_LABEL = lazily(rf"\A\s*(?:第?[{_NUMERALS}]{{1,4}}[章节条编]?|[（(【][0-9{_NUMERALS}]{{1,4}}[）)】])\Z")
+_LETTER_LABEL = lazily(rf"(?:\A|[\s/／□■●○◎▲(（【])[{HAN}]\Z")
 _PAUSES = "，。；：？！、…—,;:?!"
 # Syllables that transliterated names are written with (after Xinhua's tables of names); none of them ends or begins
 # ordinary sentences often. A dot between two of them is taken for the middle dot of a name.

@@ -19,11 +19,11 @@ CLREQ, “Punctuation marks”.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publisher.patterns import lazily
 from publisher.transforms.characters import (
     CLOSING,
     HAN_CHARACTER,
@@ -41,12 +41,12 @@ _TRIGGERS = ",;:?!()."
 _WIDE = str.maketrans(",;:?!().", "，；：？！（）。")
 
 # A run of marks is taken whole; before `=` it is an operator (`!=`).
-_POINTS = re.compile(r"[,;:?!]+(?![,;:?!=])")
-_BRACKETS = re.compile(r"[()（）]")
-_FACE = re.compile(r"[:;]-?[()]")
+_POINTS = lazily(r"[,;:?!]+(?![,;:?!=])")
+_BRACKETS = lazily(r"[()（）]")
+_FACE = lazily(r"[:;]-?[()]")
 
 # `f(x)`, `main()`, `P(A|B)`: a name of one letter or in lower case, with its bracket attached.
-_FUNCTION = re.compile(r"(?<![A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][a-z0-9_.]{0,40})\Z")
+_FUNCTION = lazily(r"(?<![A-Za-z0-9_.])(?:[A-Za-z]|[a-z_][a-z0-9_.]{0,40})\Z")
 _CLOSING_OR_PAUSE = frozenset(CLOSING + "，。；：？！、")
 
 

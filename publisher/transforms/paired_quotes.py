@@ -20,31 +20,31 @@ would are left, and reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from publisher.patterns import lazily
 from publisher.transforms.characters import BLANKS, CLOSING, HAN, LINE_SEPARATOR, MARKS, OPENING, Protected, cjk_before
 from publisher.transforms.runs import Edit, Setting
 
 # The single quote between Latin letters, straight or turned, is an apostrophe; two in a row, and `'90s`, are no quotes.
-_DOUBLE = re.compile('["＂“”]')
-_SINGLE = re.compile(r"(?<![A-Za-z0-9'])'(?!'|[0-9]0s)|(?<!')'(?![A-Za-z0-9'])|[＇‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
+_DOUBLE = lazily('["＂“”]')
+_SINGLE = lazily(r"(?<![A-Za-z0-9'])'(?!'|[0-9]0s)|(?<!')'(?![A-Za-z0-9'])|[＇‘]|(?<![A-Za-z])’|’(?![A-Za-z])")
 _STRAIGHT = ('"', "'", "＂", "＇")
 _SHAPES = {"simplified": {'"': "“”", "'": "‘’"}, "traditional": {'"': "「」", "'": "『』"}}
 _PLAIN = str.maketrans("＂＇", "\"'")
 
-_LEADS_IN = re.compile(rf"[：:(（{OPENING}]\Z")
-_STARTS = re.compile(rf"(?:\A|[\s：:(（{OPENING}{LINE_SEPARATOR}])\Z")
-_ENDS = re.compile(rf"\Z|[，。；：？！、,;:?!.)）{CLOSING}{LINE_SEPARATOR}]")
-_FEET = re.compile(r"[0-9]'[0-9]{1,2}\Z")
-_LETTER = re.compile(r"[A-Za-z0-9]\Z")
-_HAN = re.compile(f"[{HAN}]")
-_CJK = re.compile(f"[{HAN}{MARKS}]")
-_HAN_NEXT = re.compile(rf"[“‘—…]*[{HAN}{OPENING}]")
-_CHINESE_NEXT = re.compile(rf"[{BLANKS}]*[“‘—…，。；：？！、]*[{HAN}{OPENING}]|[，。；：？！、]")
-_BLANKS_BACK = re.compile(rf"[^{BLANKS}][{BLANKS}]{{0,8}}\Z")
+_LEADS_IN = lazily(rf"[：:(（{OPENING}]\Z")
+_STARTS = lazily(rf"(?:\A|[\s：:(（{OPENING}{LINE_SEPARATOR}])\Z")
+_ENDS = lazily(rf"\Z|[，。；：？！、,;:?!.)）{CLOSING}{LINE_SEPARATOR}]")
+_FEET = lazily(r"[0-9]'[0-9]{1,2}\Z")
+_LETTER = lazily(r"[A-Za-z0-9]\Z")
+_HAN = lazily(f"[{HAN}]")
+_CJK = lazily(f"[{HAN}{MARKS}]")
+_HAN_NEXT = lazily(rf"[“‘—…]*[{HAN}{OPENING}]")
+_CHINESE_NEXT = lazily(rf"[{BLANKS}]*[“‘—…，。；：？！、]*[{HAN}{OPENING}]|[，。；：？！、]")
+_BLANKS_BACK = lazily(rf"[^{BLANKS}][{BLANKS}]{{0,8}}\Z")
 # A quotation in another language is told by its first words; the bound keeps deeply nested quotes linear.
 _CONTENT = 500
 

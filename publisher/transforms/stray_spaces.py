@@ -19,9 +19,9 @@ only line ends are looked at.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from publisher.patterns import lazily
 from publisher.transforms.characters import (
     BLANKS,
     CLOSING,
@@ -36,17 +36,17 @@ from publisher.transforms.characters import (
 )
 from publisher.transforms.runs import Edit, Setting
 
-_GAP = re.compile(rf"[{BLANKS}\r\n]+")
-_LINE_END = re.compile(r"[\r\n]")
-_SOLID = re.compile(f"[，。；：？！、{OPENING}{CLOSING}]")
-_CJK = re.compile(f"[{HAN}{MARKS}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
+_GAP = lazily(rf"[{BLANKS}\r\n]+")
+_LINE_END = lazily(r"[\r\n]")
+_SOLID = lazily(f"[，。；：？！、{OPENING}{CLOSING}]")
+_CJK = lazily(f"[{HAN}{MARKS}]")
+_HANGUL = lazily(f"[{HANGUL}]")
 
 _ROLES = (
     "记者|通讯员|特派员|特约记者|评论员|摄影|撰文|作者|编辑|编译|翻译|绘图|制图|供图"
     "|記者|通訊員|攝影|編輯|編譯|翻譯|繪圖|製圖"
 )
-_NAMES = re.compile(
+_NAMES = lazily(
     rf"(?:{_ROLES})(?:[{BLANKS}]+[{HAN}]{{1,4}}(?![{HAN}]))*[{BLANKS}]+"
     rf"|[{HAN}]{{2,4}}[{BLANKS}]+(?:摄|攝|文|图|圖|报道|報導|整理)(?=[）)】]|\Z)"
 )

@@ -49,8 +49,15 @@ REASONS: dict[str, str] = {
     "page header or footer": "页眉页脚",
     "comment": "批注",
     "advertisement": "广告",
+    "for subscribers": "订阅提示",
+    "public notice": "例行提醒",
+    "call for contributions": "征稿与热线",
+    "votes asked for": "求票",
+    "the author's aside": "作者的话",
     "part of the site": "网站内容",
     "about the author": "作者介绍",
+    "record of the document": "公文要素",
+    "letterhead": "公文版头",
     "front matter": "文前设置",
     "link definition": "链接定义",
     "mark-up": "没有文字的标记",
@@ -64,5 +71,6 @@ REASONS: dict[str, str] = {
     "page jump": "转版",
     "site watermark": "站点水印",
     "table of contents": "目录",
+    "document circulation": "公文版记",
 }
 """Why a line was left out: the model's English word -> Chinese."""

@@ -89,6 +89,10 @@ RULES: dict[str, tuple[str, str]] = {
         "a short question alone between paragraphs, where other headings are or others ask so",
         "单独成行的短问句，上下是长段，文中另有小标题或同样的问句",
     ),
+    "heading-two-lines": (
+        "the first or second of two short lines above a paragraph, the first breaking off, as in other places or at the edge",
+        "段落之上两行短语中的一行，前一行以破折号、冒号或逗号收，文中他处也如此，或两行都顶格",
+    ),
     "heading-references": ("the label of a list of works, such as “参考文献”", "文献列表的标签，如“参考文献”"),
     # --- the text
     "paragraph": ("ends as a sentence does, or is a long line", "以句号等结尾，或行长"),
@@ -117,6 +121,19 @@ RULES: dict[str, tuple[str, str]] = {
         "opens with the label of one who speaks in this talk, and a colon",
         "以对话中另一方的称谓开头，后接冒号",
     ),
+    "talk-marked": (
+        "opens with one of two marks that take turns: one before the questions, the other before the answers",
+        "以两种符号之一开头，一种标问，一种标答，交替出现",
+    ),
+    "list-labelled": (
+        "one of several short lines in a row, each a label or an hour and what it has, without a full stop",
+        "连着几行短行，各以不同的标签或钟点开头，都无句号",
+    ),
+    "list-announced": (
+        "one of three or more short lines without a full stop under words such as “如下：” or “包括：”",
+        "“如下：”“包括：”一类字样之下，连着三行以上短行，都无句号",
+    ),
+    "annex": ("names an annex, after “附件：” or numbered under it", "附件名称，在“附件：”之后或其下编号"),
     "list-number": (
         "opens with a number, and the line before or after counts on",
         "以序号开头，与上一行或下一行的序号相连",
@@ -128,6 +145,10 @@ RULES: dict[str, tuple[str, str]] = {
     "quote-attributed": (
         "under it stands a line of a dash and a name: whose words these are",
         "下一行是破折号加人名，说明此话出自何人",
+    ),
+    "quote-pulled": (
+        "all in quotes, between blank lines beside a heading, and the only such line",
+        "整行在引号内，上下空行，邻接小标题，且文中只此一行",
     ),
     "quote-indented": ("indented farther than the paragraphs", "缩进比其他段落更深"),
     "verse-short-lines": (
@@ -159,6 +180,24 @@ RULES: dict[str, tuple[str, str]] = {
     "verse-set-in": (
         "short lines set in deeper than the paragraphs, or under words that speak of a poem or song",
         "短行，缩进比段落更深，或上文说到诗、歌",
+    ),
+    "caption-above-credit": (
+        "a single short sentence right above the photographer's name",
+        "单独一句短语，下一行是摄影者署名",
+    ),
+    "caption-above-heading": (
+        "a short line without a mark, right above a heading, where all headings have marks",
+        "行短而无符号，下一行是小标题，而文中小标题都带符号",
+    ),
+    "signature-above-date": (
+        "a short line after the end of the text, with a date under it: who signs",
+        "正文已完，行短，下一行是日期：署名",
+    ),
+    "signature-date": ("the date under the name of who signs", "署名之下的日期"),
+    "signature-letter": ("nothing but a place and a name, after the end of a sentence", "只有地名和姓名，上文已完"),
+    "document-circulation": (
+        "of a document's printing record: who gets copies, who printed it, whether it is public",
+        "公文版记：抄送、印发机关和日期、是否公开",
     ),
     "letter-closing": ("the last words of a letter, such as “此致” and “敬礼”", "书信的结束语，如“此致”“敬礼”"),
     "notes-label": ("the label of the notes, such as “注释：”", "注释的标签，如“注释：”"),

@@ -34,6 +34,10 @@ RULES: dict[str, tuple[str, str]] = {
         "counts readers, comments or characters, such as “阅读：” and a number",
         "阅读、评论或字数的统计，如“阅读：”加数字",
     ),
+    "furniture-timestamp": (
+        "the time at which a programme made the page, in seconds, such as “时间戳：” and a long number",
+        "程序生成页面的时刻，以秒计，如“时间戳：”加一长串数字",
+    ),
     "furniture-copyright": (
         "opens with or is a notice of rights, such as “版权所有” or “禁止转载”",
         "版权声明，如“版权所有”“禁止转载”",
@@ -75,6 +79,31 @@ RULES: dict[str, tuple[str, str]] = {
     "furniture-watermark": (
         "names the site that put the text up or calls readers to it, such as “…网首发”",
         "写明上传文本的网站或招揽读者，如“…网首发”",
+    ),
+    "furniture-between": (
+        "a short line below the text, with nothing but the site's own lines around it",
+        "正文之后的短行，前后都是网站自己的文字",
+    ),
+    "furniture-paywall": (
+        "asks readers to subscribe or to log in, such as “この記事は有料記事です”",
+        "请读者订阅或登录，如“この記事は有料記事です”",
+    ),
+    "furniture-advertisement": (
+        "says that an advertisement stands here and the article goes on below it",
+        "说明此处是广告，正文在其下继续",
+    ),
+    "furniture-public-service": (
+        "a paper's standing warning, such as “★提醒您：” or “飲酒過量，有害健康”",
+        "报刊例行的提醒，如“★提醒您：”“飲酒過量，有害健康”",
+    ),
+    "furniture-contributions": (
+        "calls for copy or news, such as “欢迎投稿” or “新闻热线：”",
+        "征稿或征集线索，如“欢迎投稿”“新闻热线：”",
+    ),
+    "furniture-votes": ("asks the readers of a novel for votes, such as “求推荐票”", "向小说读者求票，如“求推荐票”"),
+    "furniture-author-aside": (
+        "the author's word to the readers under a chapter, such as “作者有话要说：”",
+        "章末作者对读者说的话，如“作者有话要说：”",
     ),
     "furniture-notice": (
         "opens with a label such as “免责声明：”, and speaks of rights or responsibility",

@@ -31,6 +31,18 @@ RULES: dict[str, tuple[str, str]] = {
         "ends as a question or an exclamation, beside another line of the head",
         "以问号或叹号结尾，文首另有他行",
     ),
+    "headline-coined": (
+        "names somebody or something as headlines do, such as “有个‘…’” or “…和他的…”",
+        "是标题的说法，如“有个‘…’”“……和他的……”",
+    ),
+    "headline-appeal": (
+        "opens with a word of appeal such as “让” or “守住”, beside another line of the head",
+        "以“让”“守住”一类号召的字样开头，文首另有他行",
+    ),
+    "headline-told": (
+        "told as in speech, with “了”; lines above a headline are more formal",
+        "口语的说法，带“了”，而引题多为书面语",
+    ),
     "kicker-dash": ("above the headline, ends in a dash", "在主标题之上，以破折号结尾"),
     "kicker-colon": ("above the headline, ends in a colon", "在主标题之上，以冒号结尾"),
     "kicker-verb": (
@@ -67,6 +79,10 @@ RULES: dict[str, tuple[str, str]] = {
         "在主标题之下，说明谁主持、讲话、出席",
     ),
     "deck-figures": ("under the headline, clauses parted by semicolons", "在主标题之下，几个分句以分号隔开"),
+    "deck-record": (
+        "under the headline, ends in a word such as “纪实” or “…记”, or says how much was done in how many years",
+        "在主标题之下，以“纪实”“……记”一类字样结尾，或说明几年做了多少",
+    ),
     "deck-clauses": ("under the headline, three clauses or more", "在主标题之下，有三个或更多分句"),
     "deck-foreign": ("under the headline, in another language", "在主标题之下，是另一种语言"),
     "deck-after-headline": ("a further line of the head, after kicker and headline", "文首引题、主标题之后的又一行"),
@@ -81,6 +97,18 @@ RULES: dict[str, tuple[str, str]] = {
     "deck-without-headline": (
         "the first line, set as the paragraphs are and too long for a heading: the headline seems to be missing",
         "文首第一行，排法与段落相同，又长于小标题，似缺主标题",
+    ),
+    "document-record": (
+        "a line of the record above an official document: index number, issuer, dates",
+        "公文之上的要素表：索引号、发文机关、日期等",
+    ),
+    "document-letterhead": (
+        "the red head of an official document, its number below",
+        "公文的版头“…文件”，其下是发文字号",
+    ),
+    "document-title": (
+        "the title in the record of an official document; none is printed below it",
+        "公文要素表中的标题，其下没有另印标题",
     ),
     "title-label": (
         "opens with a label such as “标题：”, “引题：” or “副题：”",
@@ -104,7 +132,12 @@ RULES: dict[str, tuple[str, str]] = {
         "nothing but names, with a mark such as □ or ■ before them",
         "只有人名，前面有□、■一类符号",
     ),
+    "byline-task": (
+        "names, and beside each what that person did, such as “撰文” or “摄影”",
+        "人名，旁有“撰文”“摄影”一类分工",
+    ),
     "byline-bare": ("nothing but names, under the headline", "在标题之下，只有人名"),
+    "byline-above": ("a name alone, right above the headline", "紧接在标题之上，只有一个人名"),
     "byline-korean": (
         "a name and “기자” (reporter) or “특파원” (correspondent)",
         "人名后接“기자”（记者）或“특파원”（特派员）",
@@ -149,6 +182,22 @@ RULES: dict[str, tuple[str, str]] = {
     "furniture-edition": (
         "the link to a page of the paper, such as “第01版：要闻”",
         "报纸版面的链接，如“第01版：要闻”",
+    ),
+    "furniture-page-line": (
+        "what stands at the top of a page of a paper: page, number of the issue, how many pages",
+        "报纸版面顶端的文字：版次、期号、版数",
+    ),
+    "date-masthead": (
+        "the date in a paper's masthead, with lunar date, number of the issue or how many pages",
+        "报头的日期，后有农历、期号或版数",
+    ),
+    "date-info": (
+        "a site's line of who put the article there, when, and how often it was read",
+        "网站注明发布者、发布时间、浏览次数的一行",
+    ),
+    "deck-above-byline": (
+        "a sentence between headline and byline",
+        "位于主标题与署名之间的一句话",
     ),
     "furniture-title-again": (
         "the site's or archive's title; the article's own head under it says the same",

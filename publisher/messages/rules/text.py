@@ -28,11 +28,31 @@ RULES: dict[str, tuple[str, str]] = {
         "in brackets, opens with “作者”, “口述者” or the like and says who that is",
         "在括号中，以“作者”“口述者”等开头，介绍其人",
     ),
+    "credit-interview": (
+        "names who was interviewed, or where, behind a label such as “受访者：”",
+        "写明采访的是谁或在哪里，前有“受访者：”一类标签",
+    ),
+    "credit-pseudonym": (
+        "says in brackets or behind a mark that names were changed, such as “（文中人物均为化名）”",
+        "在括号里或记号后说明用了化名，如“（文中人物均为化名）”",
+    ),
     "credit-gathered": (
         "in brackets, ends in words such as “采访整理”, “供稿” or “编译”",
         "在括号中，以“采访整理”“供稿”“编译”等结尾",
     ),
-    "credit-reporter": ("nothing but “记者” and names in brackets", "括号中只有“记者”和人名"),
+    "credit-contributed": (
+        "who sent the text in, and “供稿”, maybe with photographer and editor behind it",
+        "供稿的单位或个人加“供稿”，后面可有摄影、编辑",
+    ),
+    "credit-pictures": (
+        "says where the pictures are from, such as “图片均来自网络”, or is a picture agency's name alone",
+        "说明图片来历，如“图片均来自网络”，或只有图片社的名称",
+    ),
+    "credit-broadcast": (
+        "in brackets, the name of a programme with the day and hour it was on the air",
+        "括号中是节目名和播出的日期、时刻",
+    ),
+    "credit-reporter": ("nothing but “记者” or the like and names in brackets", "括号中只有“记者”等和人名"),
     "credit-origin": (
         "opens with “原题”, “本文选自”, “摘自” or the like",
         "以“原题”“本文选自”“摘自”等开头",
@@ -53,6 +73,18 @@ RULES: dict[str, tuple[str, str]] = {
         "空行之后的最末一行，行短，有年月，无句号",
     ),
     # --- captions
+    "caption-equals": (
+        "no full stop, and behind “＝” when and where a picture was taken, or by whom",
+        "没有句号，“＝”之后是拍摄的时间、地点或拍摄者",
+    ),
+    "caption-korean": (
+        "a scene, then whose picture it is, such as “…모습. /한빛시 제공”",
+        "先写画面，后写图片由谁提供，如“…모습. /한빛시 제공”",
+    ),
+    "caption-work": (
+        "the title of a work of art, what it is made of, and its year, between commas",
+        "作品名、材质和年份，以逗号隔开",
+    ),
     "caption-opening": (
         "opens with words such as “图为”, “上图” or “图1：”",
         "以“图为”“上图”“图1：”等开头",

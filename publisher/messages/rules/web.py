@@ -34,6 +34,8 @@ RULES: dict[str, tuple[str, str]] = {
     "web-related": ("the label of a list of other articles, or an entry under it", "其他文章列表的标签或条目"),
     "web-notice": ("opens as a site's notices do, such as “免责声明”", "以网站声明的用语开头，如“免责声明”"),
     "web-call": ("asks to read on, scan or like, as pages do", "请读者继续阅读、扫码或点赞，是网页用语"),
+    "web-advertisement": ("labelled as an advertisement", "标有“广告”字样"),
+    "web-tags": ("a label and links, or tags, as pages have under an article", "标签及链接，是文章之下的关键词"),
     "web-behind": (
         "behind the last paragraph and not set as the text is",
         "在最后一段之后，排法与正文不同",

@@ -14,6 +14,7 @@ from collections import Counter
 from typing import Any
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.patterns import lazily
 from publisher.readers.characters import bidi, mojibake, replaced
 from publisher.readers.characters.entities import is_blank, resolve_entities
 from publisher.readers.characters.tally import LINE_END, Tally, line_of, shown, tally
@@ -39,19 +40,19 @@ PARAGRAPH_SEPARATOR = "\u2029"
 
 _PLANE_ENDS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 _ILLEGAL = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{BYTE_ORDER_MARK}"
-ILLEGAL = re.compile(f"[{_ILLEGAL}{_PLANE_ENDS}]")
+ILLEGAL = lazily(f"[{_ILLEGAL}{_PLANE_ENDS}]")
 # Breaks that are no line ends of the source's numbering all become one mark, which readers split lines at.
 BREAK = LINE_TABULATION
 _BREAKS = f"{FORM_FEED}{NEXT_LINE}{LINE_SEPARATOR}{PARAGRAPH_SEPARATOR}"
-_OTHER_BREAKS = re.compile(f"[{_BREAKS}]")
+_OTHER_BREAKS = lazily(f"[{_BREAKS}]")
 
 _PRIVATE = "\ue000-\uf8ff"
-_PRIVATE_USE = re.compile(f"[{_PRIVATE}\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_PRIVATE_USE = lazily(f"[{_PRIVATE}\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 # Whatever any rule here looks for. Nearly every text has none, and one search over it is all that it costs; with the planes beyond
 # the first in the same class the search would take ten times as long.
-_WATCHED = re.compile(f"[{_ILLEGAL}{_BREAKS}{_PRIVATE}{replaced.WATCHED}{bidi.WATCHED}]")
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_WATCHED = lazily(f"[{_ILLEGAL}{_BREAKS}{_PRIVATE}{replaced.WATCHED}{bidi.WATCHED}]")
+_BEYOND = lazily("[\U00010000-\U0010ffff]")
+_SURROGATE_PAIR = lazily("[\ud800-\udbff][\udc00-\udfff]")
 _MOST_KINDS = 100
 
 

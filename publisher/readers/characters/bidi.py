@@ -5,14 +5,13 @@ An unbalanced U+202E turns everything after it round, which a forger wants and n
 
 from __future__ import annotations
 
-import re
-
+from publisher.patterns import lazily
 from publisher.readers.characters.tally import LINE_END, Count, Tally, line_ends
 
 EMBEDDINGS, POP = "\u202a\u202b\u202d\u202e", "\u202c"
 ISOLATES, POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 WATCHED = f"{EMBEDDINGS}{POP}{ISOLATES}{POP_ISOLATE}"
-_CONTROL = re.compile(f"[{WATCHED}]")
+_CONTROL = lazily(f"[{WATCHED}]")
 
 
 def balance(text: str) -> tuple[str, Tally]:

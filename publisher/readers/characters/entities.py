@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.patterns import lazily
 from publisher.readers.characters.tally import LINE_END, shown, tally
 
-_ENTITY = re.compile(
+_ENTITY = lazily(
     r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});|&nbsp(?![A-Za-z0-9;=])", re.ASCII
 )
 _LAST_CODE_POINT = 0x10FFFF
 _MOST_KINDS = 100
-_LINES = re.compile(r"(\r\n|\n|\r)")
-_BLANK = re.compile(r"(?:\s|&#?[A-Za-z0-9]{1,8};?)+")
+_LINES = lazily(r"(\r\n|\n|\r)")
+_BLANK = lazily(r"(?:\s|&#?[A-Za-z0-9]{1,8};?)+")
 
 
 def resolve_entities(text: str, line_end: str) -> tuple[str, list[Diagnostic]]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import product
+from functools import cache
 from typing import NamedTuple
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.patterns import lazily
 from publisher.readers.characters.tally import line_of
 
 # Lead bytes of CJK marks (E3, EF), ideographs (E4-E9) and hangul (EA-ED) in UTF-8, and what follows one.
 _LEADS = (0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF)
 _FOLLOWERS = range(0x80, 0xC0)
-_PRINTED = re.compile("[\u2010-\u2027\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]")
+# One such sequence, and another that may also be a mark of U+2010 to U+2027 (E2).
+_TWO_IN_UTF_8 = re.compile(b"[\xe3-\xed\xef][\x80-\xbf]{2}[\xe2-\xed\xef][\x80-\xbf]{2}")
+_PRINTED = lazily("[\u2010-\u2027\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]")
 # Characters that are undone at a place, and how many printed ones in a row must come out: by chance three do, once in a book.
 _REACH, _ENOUGH, _SAMPLE = 12, 4, 20
 _HALF_WIDTH = "\uff61-\uff9f"
-_WORD = re.compile("[^\x00-\x7f，。、：；！？“”]+")
+_WORD = lazily("[^\x00-\x7f，。、：；！？“”]+")
 
 
 class Misreading(NamedTuple):
@@ -33,16 +36,25 @@ class Misreading(NamedTuple):
     start: re.Pattern[str]
     """What a place begins with."""
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether two CJK characters in a row come out anywhere: hardly ever, and then alone `start` is worth its compiling."""
+        return _TWO_IN_UTF_8.search(text.encode(self.codec, "replace")) is not None
+
 
 def _characters(codec: str, firsts: Iterable[int], seconds: Iterable[int]) -> str:
     """Those of a double-byte code whose bytes are among these."""
-    pairs = (bytes(pair).decode(codec, "ignore") for pair in product(firsts, seconds))
+    # In one go, a line end after each pair: it takes part in none, whatever comes before it.
+    seconds = tuple(seconds)
+    code = b"".join(bytes((first, second, 10)) for first in firsts for second in seconds)
+    pairs = code.decode(codec, "ignore").split("\n")
     return "".join(sorted({pair for pair in pairs if len(pair) == 1 and pair > "\x7f"}))
 
 
 def _beginning(codec: str, single: str = "") -> re.Pattern[str]:
     """Lead byte and follower, then follower and lead byte: as UTF-8 falls into double bytes. `single`: characters of one byte."""
-    return re.compile(f"[{_characters(codec, _LEADS, _FOLLOWERS)}][{single}{_characters(codec, _FOLLOWERS, _LEADS)}]")
+    return lazily(
+        lambda: f"[{_characters(codec, _LEADS, _FOLLOWERS)}][{single}{_characters(codec, _FOLLOWERS, _LEADS)}]"
+    )
 
 
 _BIG5 = "UTF-8 → Big5"
@@ -51,9 +63,15 @@ _DOUBLE_BYTE = (
     Misreading("UTF-8 → Shift_JIS", "cp932", _beginning("cp932", _HALF_WIDTH)),
     Misreading(_BIG5, "cp950", _beginning("cp950")),
 )
+
+
 # Big5 has no characters for two in five pairs: most of the text is question marks, and what is left begins a sequence each time.
-_BIG5_START = _characters("cp950", _LEADS, _FOLLOWERS)
-_BIG5_REMAINS = re.compile(f"[{_BIG5_START}][^\r\n?]{{0,3}}\\?{{1,9}}[^\r\n?]{{0,3}}[{_BIG5_START}]")
+def _big5_remains() -> str:
+    start = _characters("cp950", _LEADS, _FOLLOWERS)
+    return f"[{start}][^\r\n?]{{0,3}}\\?{{1,9}}[^\r\n?]{{0,3}}[{start}]"
+
+
+_BIG5_REMAINS = lazily(_big5_remains)
 _LITERAL = (
     ("U+FFFD → GB18030", "锟斤"),
     ("U+FFFD → Big5", "嚙踝"),
@@ -65,12 +83,21 @@ _LITERAL = (
 
 _ANY_LITERAL = re.compile(f"[{''.join(mark[0] for _, mark in _LITERAL)}]")
 
-# The bytes of Windows-1252; those that it leaves out are the C1 controls of Latin-1.
-_WINDOWS = {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
-_SPECIAL = "".join(character for character, byte in _WINDOWS.items() if 0x80 <= byte < 0xC0)
-_UTF_8_AS_LATIN = re.compile(f"[\u00e2-\u00ef][{re.escape(_SPECIAL)}]{{2}}")
+
+@cache
+def _windows() -> dict[str, int]:
+    """The bytes of Windows-1252; those that it leaves out are the C1 controls of Latin-1."""
+    return {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): byte for byte in range(256)}
+
+
+def _utf_8_as_latin() -> str:
+    special = "".join(character for character, byte in _windows().items() if 0x80 <= byte < 0xC0)
+    return f"[\u00e2-\u00ef][{re.escape(special)}]{{2}}"
+
+
+_UTF_8_AS_LATIN = lazily(_utf_8_as_latin)
 # No language has five such letters side by side.
-_BYTES_AS_LATIN = re.compile("[\u00a1-\u00ff]{5,}")
+_BYTES_AS_LATIN = lazily("[\u00a1-\u00ff]{5,}")
 _LATIN = re.compile("[\u00c0-\u00ff]")
 
 
@@ -81,7 +108,7 @@ def remarks(text: str) -> list[Diagnostic]:
     found = (
         [(cause, _literal(text, mark)) for cause, mark in _LITERAL if mark in text] if _ANY_LITERAL.search(text) else []
     )
-    found += [(each.cause, _places(text, each)) for each in _DOUBLE_BYTE]
+    found += [(each.cause, _places(text, each)) for each in _DOUBLE_BYTE if each.may_be_in(text)]
     if "?" in text:
         found.append((_BIG5, [match.start() for match in _BIG5_REMAINS.finditer(text)]))
     if _LATIN.search(text):
@@ -150,6 +177,6 @@ def _as_latin(text: str) -> tuple[str, list[int]]:
 
 def _is_utf_8(piece: str) -> bool:
     try:
-        return bool(_PRINTED.search(bytes(map(_WINDOWS.__getitem__, piece)).decode()))
+        return bool(_PRINTED.search(bytes(map(_windows().__getitem__, piece)).decode()))
     except UnicodeDecodeError:
         return False

@@ -15,6 +15,7 @@ import re
 import unicodedata
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.patterns import lazily
 from publisher.readers.characters.tally import shown, tally
 
 NEXT_LINE = "\x85"
@@ -40,9 +41,9 @@ _FORMS = dict(
 )
 
 TABLE = {**_KANGXI, **_SUPPLEMENT, **_FORMS}
-_STANDING_IN = re.compile(f"[{''.join(TABLE)}]")
-_C1 = re.compile("[\x80-\x9f]")
-_NOT_WINDOWS = re.compile("[\x81\x8d\x8f\x90\x9d]")
+_STANDING_IN = lazily(lambda: f"[{''.join(TABLE)}]")
+_C1 = lazily("[\x80-\x9f]")
+_NOT_WINDOWS = lazily("[\x81\x8d\x8f\x90\x9d]")
 WATCHED = "\x80-\x9f\u2e80-\u2fd5\ufe10-\ufe19\ufe30-\ufe4f"
 """A class of characters, for a pattern: a text without any of them has nothing to mend."""
 

@@ -154,6 +154,7 @@ def _seven_bit(data: bytes) -> Decoded:
         )
     return _guessed(data) if b"\0" in data else Decoded(data.decode("ascii"), UTF_8.name)
 
+
 # Latin letters with accents, signs such as © and general punctuation: what English text holds beside ASCII.
 _FOREIGN = re.compile("[^\x00-\xff\u2000-\u206f]")
 
@@ -167,7 +168,7 @@ def _guessed(data: bytes) -> Decoded:
         attempt = strictly(data, scheme) or with_gaps(data, scheme, most)
         if attempt is None:
             continue
-        attempt = scored(attempt)
+        attempt = scored(attempt, best)
         if best is None or attempt.score > best.score:
             best, second = attempt, best
         elif second is None or attempt.score > second.score:

@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from typing import NamedTuple, TypeAlias
 
 from publisher.patterns import lazily
-from publisher.readers.encoding.likelihood import LANGUAGES, likelihood
+from publisher.readers.encoding.likelihood import LANGUAGES, likelihoods
 from publisher.readers.encoding.schemes import SHIFT_JIS, UTF_8, Scheme, to_current_edition
 
 MOST_PLACES = 5
@@ -24,6 +24,8 @@ MOST_PLACES = 5
 # What every encoding here has in common says nothing; controls do, since no text holds them.
 _TELLING = lazily(r"[^\t\n\r -~]+")
 _WINDOWS, _WINDOW = 4, 250
+# A glance is out by half a nat a character at most: what is two behind need not be looked at closely.
+_LONG, _GLANCE, _BEHIND = 800, 30, 2.0
 # A broken byte costs as much as two or three wrong characters: fewer and it is bad luck, more and it is another encoding. An ASCII
 # character costs about what one of random bytes does: UTF-16 read as anything else is full of them.
 _BROKEN, _PLAIN = -25.0, -4.0
@@ -77,19 +79,19 @@ class _TooManyError(Exception):
     pass
 
 
-_found: ContextVar[list[Gap]] = ContextVar("broken places")
-_limit: ContextVar[int] = ContextVar("most broken places")
+_search: ContextVar[tuple[list[Gap], int]] = ContextVar("broken places, and how many at most")
 
 
 def _record(fault: UnicodeError) -> tuple[str, int]:
     """Codec error handler: notes the place and goes on, so that finding all takes one pass."""
     if not isinstance(fault, UnicodeDecodeError):
         raise fault
-    found = _found.get()
-    found.append((fault.start, fault.end))
-    if len(found) > _limit.get():
+    found, most = _search.get()
+    end = fault.end
+    found.append((fault.start, end))
+    if len(found) > most:
         raise _TooManyError
-    return _REPLACEMENT, fault.end
+    return _REPLACEMENT, end
 
 
 codecs.register_error("publisher-record", _record)
@@ -124,30 +126,47 @@ def _surrogates_joined(data: bytes) -> Attempt | None:
 def with_gaps(data: bytes, scheme: Scheme, most: int) -> Attempt | None:
     """A reading that leaves out up to `most` places; None where more do not fit."""
     gaps, text = _gaps(data, scheme, most)
+    if text is not None and scheme is SHIFT_JIS:
+        gaps, text = _with_single_bytes(data, gaps, text, most)
     return None if text is None else Attempt(scheme, text, scheme.codecs[0], broken=tuple(gaps))
 
 
 def _gaps(data: bytes, scheme: Scheme, most: int) -> tuple[list[Gap], str | None]:
     """What does not fit, and the text with U+FFFD there; no text where these are more than `most`, which end the search."""
     gaps: list[Gap] = []
-    _found.set(gaps)
-    _limit.set(most)
+    _search.set((gaps, most))
     text: str | None = None
     with contextlib.suppress(_TooManyError):
         text = data.decode(scheme.codecs[0], "publisher-record")
-    if scheme is SHIFT_JIS and (text is None or _APPLE.search(text)):
-        single = (match.span() for match in _SHIFT_JIS.finditer(data) if len(match[0]) == 1)
-        gaps = sorted([*gaps, *itertools.islice(single, most + 1)])
-        text = _APPLE.sub(_REPLACEMENT, text) if text is not None and len(gaps) <= most else None
     return gaps, text
 
 
-def scored(attempt: Attempt) -> Attempt:
-    """The attempt with its likelihood, estimated from a sample of at most a thousand characters."""
-    sample = _sample(attempt.text)
+def _with_single_bytes(data: bytes, gaps: list[Gap], text: str | None, most: int) -> tuple[list[Gap], str | None]:
+    """The same for Shift_JIS, with the bytes that Python takes for Apple's."""
+    if text is not None and not _APPLE.search(text):
+        return gaps, text
+    single = (match.span() for match in _SHIFT_JIS.finditer(data) if len(match[0]) == 1)
+    gaps = sorted([*gaps, *itertools.islice(single, most + 1)])
+    return gaps, _APPLE.sub(_REPLACEMENT, text) if text is not None and len(gaps) <= most else None
+
+
+def scored(attempt: Attempt, best: Attempt | None = None) -> Attempt:
+    """The attempt with its likelihood, estimated from a sample of at most a thousand characters.
+
+    A glance has to do for a long text that it shows to be by far less likely than the `best` so far.
+    """
+    if best is not None and len(attempt.text) >= _LONG:
+        glance = _estimated(attempt, _GLANCE)
+        if glance.score < best.score - _BEHIND * glance.telling:
+            return glance
+    return _estimated(attempt, _WINDOW)
+
+
+def _estimated(attempt: Attempt, window: int) -> Attempt:
+    sample = _sample(attempt.text, window)
     counts = Counter(sample)
     gaps = counts.pop(_REPLACEMENT, 0) if attempt.broken else 0
-    chances = {language: likelihood(counts, language) for language in LANGUAGES}
+    chances = likelihoods(counts)
     priors = attempt.scheme.priors
     language = max(priors or LANGUAGES, key=lambda each: chances[each] + priors.get(each, 0.0))
     mean = chances[language] / max(1, len(sample) - gaps)
@@ -157,12 +176,12 @@ def scored(attempt: Attempt) -> Attempt:
     return attempt._replace(language=language, score=score, mean=mean, telling=telling)
 
 
-def _sample(text: str) -> str:
+def _sample(text: str, window: int) -> str:
     """What tells, from the beginning and from three places on."""
     pieces: list[str] = []
     for at in range(_WINDOWS):
         start, end = (len(text) * each // _WINDOWS for each in (at, at + 1))
-        room = _WINDOW
+        room = window
         for match in _TELLING.finditer(text, start, end):
             piece = match[0][:room]
             pieces.append(piece)
@@ -175,6 +194,8 @@ def _sample(text: str) -> str:
 def broken_places(data: bytes, scheme: Scheme) -> tuple[list[Place], str]:
     """The first places that do not fit, and how many there are: `3`, or `1000+`. Bytes side by side are one place."""
     gaps, text = _gaps(data, scheme, _MOST_COUNTED)
+    if scheme is SHIFT_JIS:
+        gaps, text = _with_single_bytes(data, gaps, text, _MOST_COUNTED)
     runs: list[Gap] = []
     for start, end in gaps:
         if runs and runs[-1][1] == start:

@@ -104,24 +104,28 @@ def is_known(label: str) -> bool:
 
 # Python's gb18030 is the edition of 2000, which has these in private use. GB 18030-2005 gave them the ideographs of Extension B,
 # GB 18030-2022 (Amendment of the mapping, table D.2) the vertical marks and the parts of characters.
-_EDITION_2022 = str.maketrans(
-    "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
-    "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
-    "\ue816\ue817\ue818\ue831\ue83b\ue855",
-    "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f"
-    "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
-    "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
+_EDITION_2022 = dict(
+    zip(
+        "\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue7c7"
+        "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864"
+        "\ue816\ue817\ue818\ue831\ue83b\ue855",
+        "\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\u1e3f"
+        "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb"
+        "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe",
+        strict=True,
+    )
 )
-_BEFORE_2022 = lazily(f"[{''.join(map(chr, _EDITION_2022))}]")
+_BEFORE_2022 = lazily(f"[{''.join(_EDITION_2022)}]")
 
 # Python's big5hkscs has marks of its own where Windows-950 and WHATWG agree: `唐納‧川普` would have a bullet.
 _MARKS_OF_950 = str.maketrans("•､‾∼♁☉¥¢£", "‧﹑¯～⊕⊙￥￠￡")
+_BEFORE_950 = lazily(f"[{''.join(map(chr, _MARKS_OF_950))}]")
 
 
 def to_current_edition(text: str, scheme: Scheme) -> tuple[str, int]:
     """`text` as the present edition of the standard maps it, and how many characters of GB 18030 that changed."""
     if scheme is BIG5:
-        return text.translate(_MARKS_OF_950), 0
+        return text.translate(_MARKS_OF_950) if _BEFORE_950.search(text) else text, 0
     if scheme is not GB18030 or not _BEFORE_2022.search(text):
         return text, 0
-    return text.translate(_EDITION_2022), len(_BEFORE_2022.findall(text))
+    return _BEFORE_2022.subn(lambda match: _EDITION_2022[match[0]], text)

@@ -35,7 +35,7 @@ _BY_TAG = {
     "li": 0.5,
 }
 _MAJORITY = 0.5
-_NEARLY_ALL, _MOST = 0.9, 0.6
+_NEARLY_ALL, _MORE, _MOST = 0.9, 0.7, 0.6
 
 
 class Weight(NamedTuple):
@@ -123,7 +123,7 @@ def _cards(element: Element, weights: dict[Element, Weight]) -> list[Element]:
 def _is_card(element: Element, weight: Weight) -> bool:
     if weight.prose > _MOST_OF_A_CARD:
         return False
-    linked = sum(len(each.text.strip()) for each in element.elements() if each.tag == "a" and "href" in each.attributes)
+    linked = sum(len(each.text.strip()) for each in element.elements() if each.is_link)
     return linked >= _LEAST_LINK and linked * 4 >= weight.prose + weight.rest
 
 
@@ -150,19 +150,31 @@ def article_of(weights: Weights, title: Element | None) -> Element | None:
     return found
 
 
-def core_of(weights: Weights, article: Element) -> Element:
-    """The innermost element that still holds nearly all of an article's prose: around it are head, tail and furniture."""
+def core_of(weights: Weights, article: Element, main: list[Element]) -> Element:
+    """The innermost element that still holds nearly all of an article's prose: around it are head, tail and furniture.
+
+    `main` are the blocks that are set as the main part of the text is. An element with all of those may hold less of the prose: the
+    rest stands around it, set in other ways.
+    """
     core = article
     while True:
         prose = weights.all[core].prose
         children = [each for each in core.children if isinstance(each, Element)]
-        inner = next(
-            (each for each in children if weights.all[each].prose >= (_MOST if is_body(each) else _NEARLY_ALL) * prose),
-            None,
-        )
+        # One child at most holds more than half.
+        inner = max(children, key=lambda each: weights.all[each].prose, default=None)
+        if inner is not None and weights.all[inner].prose < _share(inner, main) * prose:
+            return core
         if inner is None or not inner.is_block:
             return core
         core = inner
+
+
+def _share(element: Element, main: list[Element]) -> float:
+    """How much of the prose an element must hold for the rest to be outside."""
+    if is_body(element):
+        return _MOST
+    inside = bool(main) and all(block is element or element in block.ancestors() for block in main)
+    return _MORE if inside else _NEARLY_ALL
 
 
 def _order(body: Element) -> dict[Element, tuple[int, int]]:

@@ -77,6 +77,13 @@ class Element:
     def is_block(self) -> bool:
         return self.tag in BLOCKS or self.has_blocks
 
+    @property
+    def is_link(self) -> bool:
+        """It leads elsewhere, be it by a script; an `<a>` with nothing but a name is a place, which old pages never close."""
+        return self.tag == "a" and (
+            "href" in self.attributes or not ("name" in self.attributes or "id" in self.attributes)
+        )
+
     def elements(self) -> Iterator[Element]:
         """Itself and all elements in it, in the order of the page."""
         yield self

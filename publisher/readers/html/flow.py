@@ -161,9 +161,12 @@ class Flow:
             if figures and told and self._is_caption(run, run):
                 return 1, self._figures(figures, run)
             return 1, [*self._figures(figures, None, run), *text]
-        if not figures:
-            return 1, []
         after = self.found[place + 1] if place + 1 < len(self.found) else None
+        if not figures:
+            # The image cannot be had; what stands under it is its caption all the same.
+            if after is None or not after.text or not self._has_frame(after, run):
+                return 1, []
+            return 2, [self._caption(after)]
         if after is not None and after.text and not after.images and self._is_caption(after, run):
             return 2, self._figures(figures, after)
         return 1, self._figures(figures, None, run)
@@ -179,6 +182,10 @@ class Flow:
             read = (Reading((caption.line, caption.line), "caption", "web-caption", _SURE, caption.text),)
             lines.append(_opaque(full, caption.text, caption, read))
         return lines
+
+    def _caption(self, run: Run) -> Line:
+        markup = Markup(content=self._inlines(run), role="caption", rule="web-caption")
+        return Line(run.line, run.line, run.text, 0, True, is_closed(run.text), markup=markup)
 
     def _picture(self, image: Element) -> str:
         if images.is_pixel(image):
@@ -197,7 +204,7 @@ class Flow:
             return False
         if self.looks.has_caption_name(run):
             return True
-        if _in_same(figure, run, "figure") or self._in_frame(figure, run):
+        if self._has_frame(run, figure):
             return True
         said = wording.told(bare_line(run))
         if said is not None:
@@ -207,6 +214,9 @@ class Flow:
         if self.looks.is_small(run):
             return True
         return self.looks.align(run) == "centre" and len(run.text) <= 100
+
+    def _has_frame(self, run: Run, figure: Run) -> bool:
+        return _in_same(figure, run, "figure") or self._in_frame(figure, run)
 
     def _in_frame(self, figure: Run, run: Run) -> bool:
         """Image and text share an element that holds nothing else but them."""
@@ -246,8 +256,7 @@ class Flow:
         if not content or not text:
             return
         if self.looks.has_caption_name(run):
-            markup = Markup(content=content, role="caption", rule="web-caption")
-            yield Line(run.line, run.line, text, 0, True, is_closed(text), markup=markup)
+            yield self._caption(run)
             return
         if not level and text[-1] in "：:" and self.looks.is_strong(run) and len(text) <= _LONGEST_LABEL:
             level = len(self.looks.levels) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.readers.html.container import Weights, prose_of
+from publisher.readers.html.conventions import called, has_label, signed, tagged
 from publisher.readers.html.dom import Element
 from publisher.readers.html.hints import hint, words
 from publisher.readers.html.runs import Run, runs
@@ -34,28 +35,11 @@ _ELSE = "part of the site"
 _REFERENCES = re.compile(
     r"(?:参考|參考|引用|注释|註釋|资料|資料|出典|出处|文献|文獻|脚注|참고|References|Sources|Notes)", re.IGNORECASE
 )
-_NOTICE = re.compile(
-    r"[（(【\[*＊※]?\s*(?:免责|免責|声明|聲明|版权|版權|特别声明|郑重声明|风险提示|本文(?:仅|僅)代表"
-    r"|以上内容(?:仅|为)|本内容|网友评论仅|評論僅代表|(?:本站|本网)(?:不|仅|声明|部分|所有|转载|刊载|内容|原创|注明))"
-)
 _RELATED_LABEL = re.compile(
     r"[【\[（(<＜■●▶▼◆※>→・\s]{0,3}(?:関連|相关|相關|延伸|推荐|推薦|更多"
     r"|另见|参见|あわせて|おすすめ|前回|次回|관련|더\s?보기|Related|Read more)"
 )
 _LEAST_LINK = 6
-# `文 | 某某`, `编辑｜某某`: how accounts sign; the bar is no press mark, so it is told here.
-_SIGNED = re.compile(
-    r"(?:本文)?(?:文|图|圖|文字|图片|撰文|作者|记者|記者|摄影|攝影|编辑|編輯"
-    r"|责编|責編|主编|校对|审核|排版|设计|視覺|视频|策划|统筹|监制|出品|来源|來源"
-    r"|插画|插图|制图|绘图|翻译|编译|采访|采写|整理|口述|值班编辑|运营|美编|新媒体编辑|終審|终审|校對|監製)"
-    r"(?:[/／、&和及](?:文|图|圖|文字|图片|摄影|编辑|设计|排版))?\s?[|｜丨┃│]\s?\S.{0,40}$"
-)
-# Words of buttons and calls that only pages have.
-_CALLS = re.compile(
-    r"(?:[（(]?(?:請|请)?(?:繼續|继续|向下|往下)(?:往下|滑動|滑动)?(?:閱讀|阅读|看|瀏覽)"
-    r"|[-—–\s]{0,4}(?:END|The End|全文完|完)[-—–\s]{0,4}$|(?:點|点)个?[“「]?(?:在看|赞|讚)"
-    r"|长按.{0,10}(?:二维码|识别)|(?:点击|點擊)?上方.{0,8}(?:蓝字|关注)|往期(?:推荐|回顾|精选)|戳(?:阅读)?原文|点击.{0,4}阅读原文)"
-)
 
 
 def opens_surroundings(run: Run) -> bool:
@@ -113,8 +97,9 @@ class Furniture:
         if self.after_references or element.tag == "ol":
             return False
         found = list(runs(element))
-        links = [run for run in found if run.link * 10 >= len(run.text) * 8]
-        return len(found) >= 2 and len(links) * 10 >= len(found) * 8
+        links = [run for run in found if run.link * 10 >= len(run.text) * 8 or called(run.text)]
+        least = 1 if all(called(run.text) for run in found) else 2
+        return len(found) >= least and len(links) * 10 >= len(found) * 8
 
     def of_line(self, run: Run, *, is_heading: bool) -> Told | None:
         """What makes a line of its own the site's, its kind the reason; None where it is the article's."""
@@ -130,10 +115,12 @@ class Furniture:
         if self.after_related and not is_heading and run.link * 10 >= len(text) * 4:
             return Told("boilerplate", "web-related", 0.85, "other articles")
         self.after_related = False
-        if len(text) <= 40 and _CALLS.match(text):
-            return Told("boilerplate", "web-call", 0.85, "button")
-        if _NOTICE.match(text) and (len(text) > 12 or is_closed(text)):
-            return Told("boilerplate", "web-notice", 0.85, "copyright notice")
+        said = called(text)
+        # Buttons are never set as headings; advertisements and share bars are.
+        if said is not None and (not is_heading or said.kind in ("advertisement", "share bar")):
+            return said
+        if _is_tags(run) and not is_heading:
+            return Told("boilerplate", "web-tags", 0.85, "other articles")
         if not is_heading and len(text) >= _LEAST_LINK and run.link * 10 >= len(text) * 9 and not is_closed(text):
             return Told("boilerplate", "web-link", 0.75, "link to another article")
         return None
@@ -144,7 +131,7 @@ class Furniture:
             prose_of(run) > 0
             and furniture(run.text) is None
             and self.frame(run) is None
-            and _NOTICE.match(run.text) is None
+            and called(run.text) is None
             and RELATED.match(run.text) is None
         )
 
@@ -156,11 +143,21 @@ class Furniture:
             self.after_references = False
 
 
+def _is_tags(run: Run) -> bool:
+    """Whether a line is a label with nothing but links behind it, such as `关键词：`, `专题：`; or tags, each with its mark."""
+    text = run.text
+    links = {element for leaf in run.leaves for element in leaf.around if element.is_link}
+    if tagged(text) and (run.link or text[:1] in "#＃"):
+        return True
+    named = wording.told(Line(0, 0, text, 0, gap=True, closed=False))
+    return named is None and has_label(text) and len(links) >= 2 and run.link * 10 >= len(text) * 5
+
+
 def is_credit(run: Run) -> bool:
     """Whether a line amid furniture is a credit, which is the article's wherever it stands."""
     if len(run.text) > 80:
         return False
-    if _SIGNED.match(run.text):
+    if signed(run.text):
         return True
     said = wording.told(Line(0, 0, run.text, 0, gap=True, closed=False))
     return said is not None and said.role == "credit" and said.confidence >= 0.9

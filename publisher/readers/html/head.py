@@ -11,15 +11,20 @@ from collections.abc import Iterator
 
 from publisher.model import ReadingRole
 from publisher.readers.html.container import Weights, core_of, prose_of
+from publisher.readers.html.conventions import called
 from publisher.readers.html.dom import Element
 from publisher.readers.html.furniture import is_credit, opens_surroundings
-from publisher.readers.html.hints import hint, is_body, words
+from publisher.readers.html.gathered import Gathered
+from publisher.readers.html.hints import hint, words
+from publisher.readers.html.houses import houses, is_publisher
 from publisher.readers.html.images import is_picture
-from publisher.readers.html.info import Gathered, Info, date_of, is_date_part, read_info
+from publisher.readers.html.info import Info, read_info, without_buttons
 from publisher.readers.html.inlines import inlines
 from publisher.readers.html.metadata import Metadata
-from publisher.readers.html.runs import Run
-from publisher.readers.html.structures import kind
+from publisher.readers.html.runs import Run, runs
+from publisher.readers.html.settings import is_told, main_settings, setting
+from publisher.readers.html.tail import Tail, is_in
+from publisher.readers.html.timestamps import date_of, date_of_issue, is_date_part
 from publisher.readers.html.vocabulary import vocabulary
 from publisher.readers.press.furniture import RELATED, furniture
 from publisher.readers.press.lines import Line, Markup, is_closed
@@ -29,9 +34,11 @@ _DECK_WORDS = vocabulary("sub subtitle deck dek standfirst futi fubiaoti subhead
 _LEAD_WORDS = vocabulary("lead summary abstract zhaiyao daodu intro introduction ingress excerpt digest guide")
 _LONGEST_DECK = 80
 _LEAST_LEAD = 30
+_LEAST_DECK = 7
 _TAIL_RUNS = 40
-_NEARLY_ALL = 0.7
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5"])
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
+# The header of an article holds headline, kicker, deck, info lines and a few buttons, and no menu.
+_HEADER_LEVELS, _HEADER_RUNS = 3, 16
 
 
 # A line behind the body signs if it opens with what it says: in the middle of a sentence the same words mean nothing.
@@ -48,8 +55,13 @@ class Head:
     ) -> None:
         self.weights = weights
         self.title = title
-        core = core_of(weights, article)
+        self.houses = houses(about, found)
         inside = [place for place, run in enumerate(found) if is_in(run, article)]
+        mine = [found[place] for place in inside if not self._is_furniture(found[place])]
+        main = main_settings(mine)
+        core = core_of(
+            weights, article, [run.block for run in mine if prose_of(run) and setting(run) in main and not is_told(run)]
+        )
         cored = [place for place in inside if is_in(found[place], core)]
         last = inside[-1]
         at = found.index(title) if title is not None else -1
@@ -63,11 +75,19 @@ class Head:
             *self._pictures,
             *(run for run in found[begins : last + 1] if is_in(run, article) and not self._repeats(run)),
         ]
-        self.behind = self._behind(core)
+        tail = Tail(self.body, core, main, self._is_furniture)
+        self.behind = tail.behind
+        for info, run in tail.signed:
+            self._gathered.add(info, run)
         self._tail = self._credits(found, last) if at < last else []
         self._gathered.finish()
         self.stated = self._gathered.stated
         self.hinted = {**about.hinted, **self._gathered.hinted}
+        if self.houses.own:
+            self.hinted.setdefault("source", self.houses.own)
+        issued = next(filter(None, (date_of_issue(run.text) for run in found[: max(at, 0)])), "")
+        if issued:
+            self.hinted.setdefault("date", issued)
         self.used = {*self._titles, *(run for run, _ in (*self._above, *self._info)), *self.body, *self._tail}
 
     # --- between headline and body
@@ -76,12 +96,47 @@ class Head:
         """Take the lines between the headline and the body; the place where the body begins."""
         if at < 0 or at > last:
             return self._opening(found, first, last)
-        if at > 0 and self._named(found[at - 1], _KICKER_WORDS) and len(found[at - 1].text) <= _LONGEST_DECK:
-            self._above.append((found[at - 1], "kicker"))
+        self._take_above(found, at)
         place = at + len(self._titles)
         while place < first:
             place += self._dated(found, place) or self._pictured(found, place) or self._taken(found[place])
         return self._opening(found, max(place, first), last)
+
+    def _take_above(self, found: list[Run], at: int) -> None:
+        """The kicker, or the name of the house, right above the headline."""
+        run = found[at - 1] if at > 0 else None
+        if run is None or not run.text or len(run.text) > _LONGEST_DECK:
+            return
+        header = self._header(run)
+        if self._named(run, _KICKER_WORDS):
+            self._above.append((run, "kicker"))
+        elif header and is_publisher(run.text.strip()):
+            self._take_house(run)
+        elif header and not run.link and _is_words(run) and read_info(run) is None and self._leads(run):
+            self._above.append((run, "kicker"))
+
+    def _leads(self, run: Run) -> bool:
+        """Whether a run is set as a heading, or is the first thing in the element that it shares with the headline."""
+        return run.block.tag in _HEADINGS or next(runs(self._shared(run))).text == run.text
+
+    def _header(self, run: Run) -> bool:
+        """Whether a run shares with the headline a small element: the article's header, not the site's."""
+        if self.title is None or self._is_furniture(run):
+            return False
+        around = [self.title.block, *self.title.block.ancestors()]
+        shared = self._shared(run)
+        if shared is self.weights.body or around.index(shared) > _HEADER_LEVELS:
+            return False
+        return len(list(runs(shared))) <= _HEADER_RUNS
+
+    def _shared(self, run: Run) -> Element:
+        """The innermost element that holds both the headline and a run."""
+        above = [] if self.title is None else [self.title.block, *self.title.block.ancestors()]
+        return next((each for each in (run.block, *run.block.ancestors()) if each in above), self.weights.body)
+
+    def _take_house(self, run: Run) -> None:
+        self._gathered.stated.setdefault("source", run.text.strip())
+        self._info.append((run, "source"))
 
     def _opening(self, found: list[Run], place: int, last: int) -> int:
         """Info lines that stand in the body's element before its first paragraph."""
@@ -140,7 +195,10 @@ class Head:
             self._gathered.add(info, run)
             self._info.append((run, _role(info)))
             return True
-        if len(run.text) <= _LONGEST_DECK and self._named(run, _DECK_WORDS) and not furniture(run.text):
+        if not prose and self.houses.is_house(run.text):
+            self._take_house(run)
+            return True
+        if self._is_deck(run):
             self._info.append((run, "deck"))
             return True
         self._gathered.note(run)
@@ -149,9 +207,21 @@ class Head:
             return True
         return False
 
+    def _is_deck(self, run: Run) -> bool:
+        """A second headline: by name, by its dash, or as a heading that stands above all of the text."""
+        if len(run.text) > _LONGEST_DECK or furniture(run.text):
+            return False
+        if self._named(run, _DECK_WORDS):
+            return True
+        if run.link or opens_surroundings(run):
+            return False
+        if run.text.startswith(("——", "――", "──")):
+            return True
+        return _is_words(run) and (run.block.tag in _HEADINGS and self.title is not None)
+
     def _is_noise(self, run: Run) -> bool:
         """Buttons, counters and marks between the info line and the text; a short number alone may head the first part."""
-        if furniture(run.text) or (len(run.text) <= 6 and run.link == len(run.text)):
+        if furniture(run.text) or (len(run.text) <= 6 and (run.link == len(run.text) or run.block.tag == "li")):
             return True
         is_number = len(run.text) <= 2 and run.text.isdecimal()
         return not is_number and not any(mark.isalpha() for mark in run.text)
@@ -172,51 +242,6 @@ class Head:
         return run in self._titles or (self.title is not None and run.text == self.title.text and run.text != "")
 
     # --- behind the body
-
-    def _behind(self, core: Element) -> set[Run]:
-        """Runs of the article's element behind its last prose that are not set as its paragraphs and headings are: the site's."""
-        cored = [run for run in self.body if is_in(run, core)]
-        named = is_body(core)
-        texts = [place for place, run in enumerate(self.body) if self._is_text(run) and (not named or is_in(run, core))]
-        long = {_kind(self.body[place]) for place in texts if prose_of(self.body[place]) >= _LEAST_LEAD}
-        # A short last paragraph is known by being set as the long ones are.
-        ends = max((place for place in texts if _kind(self.body[place]) in long), default=-1)
-        ends = min(ends, self._surrounded())
-        kinds = {_kind(run) for run in cored[: ends + 1] if prose_of(run) or run.block.tag in _HEADINGS}
-        beside = {(run.block.tag, run.block.parent) for run in cored[: ends + 1] if prose_of(run)}
-        behind: set[Run] = set()
-        surrounded = False
-        known: dict[Element, bool] = {}
-        for run in self.body[ends + 1 :]:
-            info = read_info(run) if run.text and len(run.text) <= _LONGEST_DECK else None
-            if info is not None and (info.byline or info.source):
-                self._gathered.add(info, run)
-            alike = (
-                is_in(run, core)
-                and not surrounded
-                and (
-                    _kind(run) in kinds
-                    or (run.block.tag, run.block.parent) in beside
-                    or _is_structured(run, core, known)
-                )
-            )
-            surrounded = surrounded or opens_surroundings(run)
-            if not alike and run.text and info is None and not is_credit(run):
-                behind.add(run)
-        return behind
-
-    def _surrounded(self) -> int:
-        """The place before the label of other articles or of comments, if next to nothing of the prose comes after it."""
-        total = sum(map(prose_of, self.body))
-        so_far = 0.0
-        for place, run in enumerate(self.body):
-            if so_far >= _NEARLY_ALL * total and opens_surroundings(run):
-                return place - 1
-            so_far += prose_of(run)
-        return len(self.body)
-
-    def _is_text(self, run: Run) -> bool:
-        return prose_of(run) > 0 and not self._is_furniture(run) and furniture(run.text) is None
 
     def _credits(self, found: list[Run], last: int) -> list[Run]:
         """Credits behind the body, up to the first thing that is surely not of this article."""
@@ -246,6 +271,9 @@ class Head:
         for run in self._titles:
             yield _line(run, "headline", "web-headline")
         for run, role in self._info:
+            # An account that turned out to be the source is no byline.
+            if role == "byline" and run.text.startswith(self.stated.get("source") or run.text + " "):
+                role = "source"
             yield _line(
                 run, role, "web-name" if role == "deck" else "web-summary" if role == "paragraph" else "web-info"
             )
@@ -255,34 +283,21 @@ class Head:
             yield _line(run, "credit", "web-credit")
 
 
+def _is_words(run: Run) -> bool:
+    """More than a label: a headline of some kind."""
+    return sum(map(str.isalpha, run.text)) >= _LEAST_DECK and called(run.text) is None
+
+
 def _role(info: Info) -> ReadingRole:
     return info.role or "date"
 
 
 def _line(run: Run, role: ReadingRole, rule: str) -> Line:
-    content = inlines(run, lambda _: None, lambda _: "")
+    text = without_buttons(run) if rule == "web-info" else run.text
+    # A byline without the button beside it is set as plain text.
+    content = inlines(run, lambda _: None, lambda _: "") if text == run.text else ()
     markup = Markup(content=content, role=role, rule=rule, confidence=0.93)
-    return Line(run.line, run.line, run.text, 0, True, is_closed(run.text), markup=markup)
-
-
-def _is_structured(run: Run, core: Element, known: dict[Element, bool]) -> bool:
-    """Whether the run is of a list, a table, a figure in the body."""
-    for element in (run.block, *run.block.ancestors()):
-        if element is core:
-            break
-        if element not in known:
-            known[element] = element.tag == "figure" or bool(kind(element))
-        if known[element]:
-            return True
-    return False
-
-
-def _kind(run: Run) -> tuple[str, str]:
-    return run.block.tag, run.block.get("class")
-
-
-def is_in(run: Run, article: Element) -> bool:
-    return run.block is article or any(above is article for above in run.block.ancestors())
+    return Line(run.line, run.line, text, 0, True, is_closed(text), markup=markup)
 
 
 def _is_chinese(found: list[Run]) -> bool:

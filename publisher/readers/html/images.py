@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(
 _DATA = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
 _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px", re.IGNORECASE)
+# Whatever a script calls the attribute that it takes the image from, the address in it looks like one.
+_NAMED = re.compile(r"^[^\s\"'{}<>]{1,1900}\.(?:jpe?g|png|gif|webp)(?:[?@!][^\s]{0,200})?$", re.IGNORECASE)
 _MOST_DATA = 4_000_000
 _LEAST_DATA = 400
 _PIXEL, _ICON = 3, 40
@@ -35,6 +37,11 @@ def address(image: Element) -> str:
     late = [image.get(name) for name in _LATE]
     candidates = [
         *late,
+        *(
+            value
+            for name, value in image.attributes.items()
+            if name.startswith("data-") and _NAMED.search(value[:2000])
+        ),
         _best_of(image.get("srcset") or image.get("data-srcset")),
         image.get(NOSCRIPT_SOURCE),
         image.get("src"),

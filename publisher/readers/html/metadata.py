@@ -43,7 +43,7 @@ _MOST_JSON = 2_000_000
 _ARTICLE_TYPES = ("Article", "Posting", "Report")
 _PLACEHOLDER = re.compile(r"^[\W_]*$|^https?:|^@", re.IGNORECASE)
 # What sites put between the headline and their own names.
-_PARTS = re.compile(r"\s*(?:[_|｜丨│»«<>＞＜]+|[-－—–―]{1,3}(?=\s)|(?<=\s)[-－—–―:：·]{1,3}|--+)\s*")
+PARTS = re.compile(r"\s*(?:[_|｜丨│»«<>＞＜]+|[-－—–―]{1,3}(?=\s)|(?<=\s)[-－—–―:：·]{1,3}|--+)\s*")
 
 
 _HYPHEN = re.compile(r"[-－–—_]")
@@ -65,6 +65,8 @@ def metadata(page: Page) -> Metadata:
     headline = next((bare for bare in (without_site(title, site) for title in titles) if bare), "")
     authors = [name for each in linked for name in _names(each.get("author"))]
     byline = " ".join(dict.fromkeys(authors)) or _first(said, _AUTHOR_NAMES)
+    # Some systems give the number of the editor for the author.
+    byline = byline if any(map(str.isalpha, byline)) else ""
     hinted = {
         "headline": headline,
         "byline": "" if byline == site else byline,
@@ -78,7 +80,7 @@ def without_site(title: str, site: str) -> str:
     """The title without the names of site and section that stand after it, or before it."""
     if site and title != site:
         title = title.removesuffix(site).rstrip(" -_|｜—–:：（(")
-    parts = [part for part in _PARTS.split(title) if part and part.strip() != site]
+    parts = [part for part in PARTS.split(title) if part and part.strip() != site]
     if len(parts) < 2:
         return title.strip()
     # Headline first is the rule; a site that leads is told by its being shorter by far.
@@ -89,7 +91,7 @@ def without_site(title: str, site: str) -> str:
 def title_parts(title: str) -> list[str]:
     """The title, and the parts it may be made of; an unspaced hyphen may be the headline's own, so all are tried."""
     hyphens = [match.start() for match in _HYPHEN.finditer(title)][:8]
-    return [title, *(part for part in _PARTS.split(title) if part), *(title[:place] for place in hyphens)]
+    return [title, *(part for part in PARTS.split(title) if part), *(title[:place] for place in hyphens)]
 
 
 def _named(page: Page) -> dict[str, str]:

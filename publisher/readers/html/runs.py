@@ -220,4 +220,4 @@ def _line(leaf: Leaf) -> int:
 
 
 def _in_link(leaf: Leaf) -> bool:
-    return any(element.tag == "a" and "href" in element.attributes for element in leaf.around)
+    return any(element.is_link for element in leaf.around)

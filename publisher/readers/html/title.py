@@ -17,6 +17,7 @@ _BY_TAG = {"h1": 0.5, "h2": 0.3, "h3": 0.15, "title": 0.2}
 _TITLE_WORDS = vocabulary("title headline tit biaoti bt subject heading arttitle articletitle hd")
 _ENOUGH = 0.55
 _SURE_LENGTH = 6
+_HOME = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:index\.\w{3,5})?$")
 _CUT = re.compile(r"(?:…|\.{3})\s*$")
 
 
@@ -31,6 +32,9 @@ def find_title(found: list[Run], titles: tuple[str, ...]) -> Run | None:
         likeness = _likeness(run, wanted)
         if not likeness and tag != "h1":
             continue
+        # What parts headline and site is not always a mark that is known.
+        if not likeness and any(want.startswith(bare_text(run.text)) for want, _ in wanted):
+            likeness = 0.3
         score = likeness + _weight(run, tag)
         if score > best:
             best, title = score, run
@@ -43,11 +47,17 @@ def _weight(run: Run, tag: str) -> float:
     if any(not _TITLE_WORDS.isdisjoint(words(each)) for each in _near(run)):
         weight += 0.2
     if run.link * 2 > len(run.text):
-        weight -= 0.5
+        weight -= 0.8 if _leads_home(run) else 0.3 if tag in ("h1", "h2") else 0.5
     # A list of other articles names this one too; what is a main heading is not told by what is around it.
     if tag != "h1" and any(hint(each) == "furniture" for each in _near(run, 4)):
         weight -= 0.3
     return weight
+
+
+def _leads_home(run: Run) -> bool:
+    """The name of the site, which leads to its first page."""
+    links = {element for leaf in run.leaves for element in leaf.around if element.is_link}
+    return any(link.get("rel") == "home" or _HOME.match(link.get("href").strip()) for link in links)
 
 
 def _near(run: Run, levels: int = 2) -> list[Element]:

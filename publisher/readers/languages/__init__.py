@@ -7,9 +7,9 @@ and a text of several languages is seen: it is `mul` where a second one has a qu
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from publisher.patterns import lazily
 from publisher.readers.languages.regions import HONG_KONG, TAIWAN, region
 from publisher.readers.languages.runs import language_runs
 from publisher.readers.languages.scripts import (
@@ -18,6 +18,7 @@ from publisher.readers.languages.scripts import (
     HANGUL,
     JAPANESE,
     KANA,
+    KANA_OR_HANGUL,
     KOREAN,
     LATIN,
     ONLY_SIMPLIFIED,
@@ -45,8 +46,8 @@ __all__ = [
 
 MULTIPLE = "mul"
 
-_LINE = re.compile(r"[^\r\n]+")
-_SENTENCE = re.compile("[^。！？!?]{1,2000}")
+_LINE = lazily(r"[^\r\n]+")
+_SENTENCE = lazily("[^。！？!?]{1,2000}")
 # Enough to be sure, little enough to cost nothing on a book.
 _SAMPLE, _WINDOWS = 30_000, 6
 # A second language makes a text `mul` from this share on; Latin, which is also names and code, from a greater one. A part of fewer
@@ -81,7 +82,7 @@ def detect_language(text: str) -> str:
 
 def _is_plainly_chinese(sample: str, simplified: int, traditional: int) -> bool:
     """Without another script, and in one of the two sets: most texts are, and need no look at each sentence."""
-    if KANA.search(sample) or HANGUL.search(sample) or len(LATIN.findall(sample)) > len(sample) // 5:
+    if KANA_OR_HANGUL.search(sample) or len(LATIN.findall(sample)) > len(sample) // 5:
         return False
     signs = simplified + traditional
     return signs * _SIGNS_IN > len(sample) and min(simplified, traditional) < _STRAY * signs

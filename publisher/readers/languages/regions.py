@@ -9,7 +9,9 @@ of what is printed in Traditional characters is.
 
 from __future__ import annotations
 
-import re
+from functools import cache
+
+from publisher.patterns import lazily
 
 HONG_KONG, TAIWAN = "zh-Hant-HK", "zh-Hant-TW"
 
@@ -87,17 +89,15 @@ _TAIWAN = (
     ),
 )
 # 著名, 顯著, 著作 are written so everywhere; 沿著, 看著 in Taiwan alone.
-_ASPECT = re.compile("(?<![顯名土巨原編合論專卓])著(?![名作稱述錄手重者])")
+_ASPECT = lazily("(?<![顯名土巨原編合論專卓])著(?![名作稱述錄手重者])")
 _ASPECT_WEIGHT = 2.0
 _MOST = 2
 _SAMPLE = 8_000
 
 
+@cache
 def _by_sign(rows: tuple[tuple[float, str], ...]) -> tuple[tuple[str, float], ...]:
     return tuple((sign, weight) for weight, words in rows for sign in words.split())
-
-
-_SIGNS_OF_HONG_KONG, _SIGNS_OF_TAIWAN = _by_sign(_HONG_KONG), _by_sign(_TAIWAN)
 
 
 def region(text: str) -> str:
@@ -106,8 +106,8 @@ def region(text: str) -> str:
     # Nine signs in ten begin with a character that a short text has not.
     present = set(sample)
     aspect = _ASPECT_WEIGHT * min(_MOST, len(_ASPECT.findall(sample)))
-    taiwan = _weight(sample, present, _SIGNS_OF_TAIWAN) + aspect
-    return HONG_KONG if _weight(sample, present, _SIGNS_OF_HONG_KONG) > taiwan else TAIWAN
+    taiwan = _weight(sample, present, _by_sign(_TAIWAN)) + aspect
+    return HONG_KONG if _weight(sample, present, _by_sign(_HONG_KONG)) > taiwan else TAIWAN
 
 
 def _weight(sample: str, present: set[str], signs: tuple[tuple[str, float], ...]) -> float:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publisher.patterns import lazily
 from publisher.readers.languages.scripts import (
     HAN_RANGE,
     HANGUL,
@@ -19,6 +20,7 @@ from publisher.readers.languages.scripts import (
     HIRAGANA_RANGE,
     JAPANESE,
     KANA,
+    KANA_OR_HANGUL,
     KATAKANA_RANGE,
     KOREAN,
     ONLY_SIMPLIFIED,
@@ -35,25 +37,26 @@ Run = tuple[int, int, str]
 _KANA = f"{HIRAGANA_RANGE}{KATAKANA_RANGE}"
 _LONG_MARKS = "ー・ゝゞヽヾ々"
 # A Japanese word: kana, with up to three ideographs between two of them; a Korean one with its particles and further words.
-_JAPANESE_WORD = re.compile(f"[{_KANA}](?:[{_KANA}{_LONG_MARKS}]|[{HAN_RANGE}]{{1,3}}(?=[{_KANA}]))*")
-_KOREAN_WORDS = re.compile(f"[{HANGUL_RANGE}](?:[{HANGUL_RANGE}0-9]|[ ,·‘’-]{{1,2}}(?=[{HANGUL_RANGE}]))*[.!?]?")
+_JAPANESE_WORD = lazily(f"[{_KANA}](?:[{_KANA}{_LONG_MARKS}]|[{HAN_RANGE}]{{1,3}}(?=[{_KANA}]))*")
+_KOREAN_WORDS = lazily(f"[{HANGUL_RANGE}](?:[{HANGUL_RANGE}0-9]|[ ,·‘’-]{{1,2}}(?=[{HANGUL_RANGE}]))*[.!?]?")
 _OPENERS, _CLOSERS = "“‘「『《〈（(【", "”’」』》〉）)】"
 _CLOSER_OF = dict(zip(_OPENERS, _CLOSERS, strict=True))
-_MARK = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
-_HIRAGANA = re.compile(f"[{HIRAGANA_RANGE}]")
-_LETTER = re.compile(f"[{HAN_RANGE}{_KANA}{HANGUL_RANGE}]")
-_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*[”’」』）]?")
+_MARK = lazily(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_HIRAGANA = lazily(f"[{HIRAGANA_RANGE}]")
+_LETTER = lazily(f"[{HAN_RANGE}{_KANA}{HANGUL_RANGE}]")
+_SENTENCE = lazily("[^。！？!?]+[。！？!?]*[”’」』）]?")
 # Other than its own, so much of a line must be the other set's, and so many characters, to make it the other Chinese.
 _WHOLE_LINE, _LEAST_SIGNS = 0.9, 8
 _NEARLY_ALL = 0.7
 _DEEPEST = 50
 
+# A line with none of these is done with. The patterns are those that told the language of the whole: compiled by then.
 _FOREIGN = {
-    "zh-Hans": re.compile(f"[{_KANA}{HANGUL_RANGE}]|{ONLY_TRADITIONAL.pattern}"),
-    "zh-Hant": re.compile(f"[{_KANA}{HANGUL_RANGE}]|{ONLY_SIMPLIFIED.pattern}"),
-    "zh": re.compile(f"[{_KANA}{HANGUL_RANGE}]"),
-    "ja": HANGUL,
-    "ko": KANA,
+    "zh-Hans": (KANA_OR_HANGUL, ONLY_TRADITIONAL),
+    "zh-Hant": (KANA_OR_HANGUL, ONLY_SIMPLIFIED),
+    "zh": (KANA_OR_HANGUL,),
+    "ja": (HANGUL,),
+    "ko": (KANA,),
 }
 
 
@@ -65,7 +68,7 @@ def language_runs(text: str, language: str) -> list[Run]:
     if language == "mul":
         return _sentences(text)
     foreign = _FOREIGN.get("-".join(language.split("-")[:2])) or _FOREIGN.get(language.split("-")[0])
-    if foreign is None or not foreign.search(text):
+    if foreign is None or not any(signs.search(text) for signs in foreign):
         return []
     found = _joined([*_of_script(text, KANA, JAPANESE, language), *_of_script(text, HANGUL, KOREAN, language)])
     return found or _other_set(text, language)

@@ -5,7 +5,7 @@ Ranges are those of the Unicode blocks; only letters count, so that a `・` or a
 
 from __future__ import annotations
 
-import re
+from publisher.patterns import lazily
 
 SIMPLIFIED, TRADITIONAL, JAPANESE, KOREAN, ENGLISH = "zh-Hans", "zh-Hant-TW", "ja", "ko", "en"
 CHINESE, UNTOLD = "zh", ""
@@ -16,21 +16,21 @@ KATAKANA_RANGE = "\u30a1-\u30fa"
 HANGUL_RANGE = "\uac00-\ud7a3"
 HAN_RANGE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
-KANA = re.compile(f"[{HIRAGANA_RANGE}{KATAKANA_RANGE}]")
-HANGUL = re.compile(f"[{HANGUL_RANGE}]")
-HAN = re.compile(f"[{HAN_RANGE}]")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
-_LETTER = re.compile(f"[{HIRAGANA_RANGE}{KATAKANA_RANGE}{HANGUL_RANGE}{HAN_RANGE}]")
+KANA = lazily(f"[{HIRAGANA_RANGE}{KATAKANA_RANGE}]")
+HANGUL = lazily(f"[{HANGUL_RANGE}]")
+KANA_OR_HANGUL = lazily(f"[{HIRAGANA_RANGE}{KATAKANA_RANGE}{HANGUL_RANGE}]")
+LATIN = lazily("[A-Za-z\u00c0-\u024f]")
+_LATIN_WORD = lazily("[A-Za-z\u00c0-\u024f]{2,}")
+_LETTER = lazily(f"[{HIRAGANA_RANGE}{KATAKANA_RANGE}{HANGUL_RANGE}{HAN_RANGE}]")
 # A sentence of a Chinese text holds a の of a shop's name; a Japanese one has particles and endings in kana.
 _LEAST_KANA, _KANA_SHARE, _HANGUL_SHARE = 2, 0.15, 0.3
 _LEAST_WORDS = 5
 # Words of Chinese that Japanese does not write so; 的, 了, 被, 没 alone stand in 目的, 完了, 被害, 没収 too.
-_CHINESE_WORDS = re.compile(
+_CHINESE_WORDS = lazily(
     "[这這们們吗嗎吧呢她你您很么麼哪它让讓给跟嘅喺咗唔佢哋]|不是|没有|沒有|了[一两兩]|自己的|[人中上年]的"
 )
 # Forms of ideographs that only Japan prints.
-_JAPANESE_FORMS = re.compile(
+_JAPANESE_FORMS = lazily(
     "[駅気対図円広売読楽実変経済発続択帰関鉄両囲検験権拠拡挙歩毎浜涙渋焼犠獣様豊転辺込働峠畑沢渓県総緑縄聴脳臓荘蔵薬訳観覧譲賛"
     "軽遅酔鉱銭闘隠雑霊顕駆騒髪黒斎仮価児戦労単塩圧増壊嬢専巣帯庁弐弾恵悪懐応戸払択掲捜揺摂暁栄桜検歯歳殴氷満滝瀬炉畳稲穂穏粋絵]"
 )
@@ -69,8 +69,8 @@ PAIRS = tuple(dict.fromkeys(_PAIRS.split()))
 TO_TRADITIONAL = str.maketrans({pair[0]: pair[1] for pair in PAIRS})
 _SIMPLIFIED = "".join(pair[0] for pair in PAIRS)
 _TRADITIONAL = "".join(pair[1] for pair in PAIRS)
-ONLY_SIMPLIFIED = re.compile(f"[{_SIMPLIFIED}]")
-ONLY_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
+ONLY_SIMPLIFIED = lazily(f"[{_SIMPLIFIED}]")
+ONLY_TRADITIONAL = lazily(f"[{_TRADITIONAL}]")
 
 
 def _not_japanese(characters: str) -> str:
@@ -79,7 +79,7 @@ def _not_japanese(characters: str) -> str:
     return "".join(character for character, code in coded if len(code) != 2 or code[0] >= 0xD0)
 
 
-CHINESE_ALONE = re.compile(f"[{_not_japanese(_SIMPLIFIED + _TRADITIONAL)}]")
+CHINESE_ALONE = lazily(lambda: f"[{_not_japanese(_SIMPLIFIED + _TRADITIONAL)}]")
 """Characters of either set that Japan does not print."""
 
 

@@ -10,27 +10,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from publisher.readers.formats import SAMPLE, may_be_markdown
 from publisher.readers.front_matter import read_front_matter
 
-_SAMPLE = 60_000
-_BYTE_SIGNS = (
-    b"#",
-    b"](",
-    b"]:",
-    b"][",
-    b"**",
-    b"===",
-    b"---",
-    b"+++",
-    b"```",
-    b"~~~",
-    b"> ",
-    b">\0",
-    b"#\0",
-    b"*\0",
-    b"|-",
-    b"{",
-)
 _LINES = 1500
 _SURE = 4
 
@@ -57,7 +39,7 @@ _MOST_HASHES = 0.34
 
 def looks_like_markdown(text: str) -> bool:
     """Whether `text` is more likely Markdown than raw text."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     if (
         not _SIGNAL.search(sample)
         and "===" not in sample
@@ -81,12 +63,11 @@ def looks_like_markdown(text: str) -> bool:
 
 def holds_markdown(data: bytes) -> bool:
     """Whether the bytes of a text are Markdown, whatever their encoding: its signs are ASCII, or nearly."""
-    sample = data[:_SAMPLE]
+    if not may_be_markdown(data):
+        return False
+    sample = data[:SAMPLE]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return looks_like_markdown(sample[: len(sample) // 2 * 2].decode("utf-16", "replace"))
-    # Most raw text is done with here.
-    if not any(sign in sample for sign in _BYTE_SIGNS):
-        return False
     try:
         text = sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8-sig")
     except UnicodeDecodeError:

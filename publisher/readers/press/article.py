@@ -67,7 +67,8 @@ def understand(lines: list[Line], source: Source) -> Article:
     marked, contradictions = corrected(lines, corrections)
     lines = paragraphs(marked, profile)
     head = read_head(lines, profile, language, titled=source.stated.get("headline"))
-    body = read_body(lines[len(head) :], profile, language)
+    dated = "date" in source.stated or any(taken.role == "date" for taken in head)
+    body = read_body(lines[len(head) :], profile, language, dated=dated)
     fields = Fields(head, body, {**source.stated, **corrections.fields}, source.hinted)
     body, misplaced = with_figures(body, corrections, max((line.last for line in lines), default=0))
     above = [fields.kept(taken) for taken in head]

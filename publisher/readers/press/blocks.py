@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
@@ -32,7 +31,7 @@ from publisher.model import (
 from publisher.readers.characters import BREAK
 from publisher.readers.press.glue import pieces
 from publisher.readers.press.head import Taken
-from publisher.readers.press.inlines import content_of, without_start
+from publisher.readers.press.inlines import content_of, unbolded, without_start
 from publisher.readers.press.numbering import BULLET_ITEM, number_of
 
 _BULLET_SCHEME = "bullet"
@@ -199,7 +198,7 @@ def _single(taken: Taken) -> list[Block]:
         return _paragraphs(taken)
     content = _inlines(taken)
     if taken.role == "heading":
-        return [Heading(lines=lines, content=content, level=taken.level)]
+        return [Heading(lines=lines, content=unbolded(content), level=taken.level)]
     if taken.kind == "signature":
         return [Signature(lines=lines, content=content)]
     if taken.role == "credit":
@@ -252,4 +251,4 @@ def _inlines(taken: Taken) -> Inlines:
 
 def one_line(text: str) -> str:
     """`text` with its inner breaks as spaces."""
-    return re.sub(rf"\s*{BREAK}\s*", " ", text) if BREAK in text else text
+    return " ".join(filter(None, map(str.strip, text.split(BREAK)))) if BREAK in text else text

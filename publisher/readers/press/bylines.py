@@ -7,11 +7,11 @@ change the role (and name the house) of the names that follow; names are parted 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from publisher.model import Byline, Role
-from publisher.readers.press.words import HAN, HAN_OR_KANA
+from publisher.patterns import lazily
+from publisher.readers.press.words import HAN, HAN_OR_KANA, NAMES, POST, REPORTER
 
 _HOUSE = (
     r"(?:本报|本刊|本社|本台|本网|本報|新华社|人民日报|光明日报|经济日报|中新社|中新网|中央社|新华网|人民网"
@@ -19,57 +19,93 @@ _HOUSE = (
 )
 _LABELS: tuple[tuple[str, Role], ...] = (
     (
-        rf"(?:驻{HAN}{{2,4}})?(?:特约|实习|實習|見習|见习|首席|特派|驻站|高级|資深|资深)?(?:记者|記者)(?:站)?(?:员)?"
+        rf"(?:驻{HAN}{{2,4}})?(?:全媒体|融媒体?|新媒体|特约|实习|實習|見習|见习|首席|特派|驻站|高级|資深|资深)?(?:记者|記者)(?:站)?(?:员)?"
         r"|实习生|特派員|編集委員|論説委員",
         "reporter",
     ),
-    (r"(?:特约|本报)?(?:通讯员|通訊員)", "correspondent"),
-    (r"(?:特约)?评论员|評論員|撰稿人?|撰文|作者|执笔|執筆|文字|采写|口述|聞き手|取材・文|取材|文|글|By|BY", "author"),
+    (r"(?:特约|本报|职工)?(?:通讯员|通訊員)", "correspondent"),
+    (
+        r"(?:特约)?评论员|評論員|(?:特约)?撰稿人?|文[/／]?[图圖摄攝]|[图圖][/／]?文"
+        r"|撰文|作者|执笔|執筆|文字|采写|口述|聞き手|取材・文|取材|文|글|By|BY",
+        "author",
+    ),
     (r"(?:摄影报道|攝影報導|特约摄影|摄影|攝影|撮影|图片|圖片|사진|摄|攝|图|圖|写真)", "photographer"),
     (r"(?:插图|绘图|漫画|制图|繪圖|插画|图表)", "illustrator"),
     (r"(?:编译|編譯)", "compiler"),
     (r"(?:翻译|翻譯|译者|譯者|译|譯|訳)", "translator"),
     (r"(?:责任编辑|責任編輯|编辑|編輯|整理|主编|責編|责编|編集)", "editor"),
 )
-_LABEL = re.compile(
+_LABEL = lazily(
     rf"(?P<house>{_HOUSE})?\s*(?:(?P<label>{'|'.join(f'(?P<r{place}>{row[0]})' for place, row in enumerate(_LABELS))})"
     rf"(?=[\s：:／/╱＼\\|｜丨＝=・]|{HAN}{{2}})\s*[：:／/╱＼\\|｜丨＝=・]?)"
 )
-_MARKS = " \t\u3000\u00a0·•□■●◎○◇◆▲△—－-（）()【】〔〕[]［］"
+_MARKS = " \t\u3000\u00a0·•□■●◎○◇◆▲△★☆▌▍▎※—－-（）()【】〔〕[]［］"
 _OUTER_MARKS = _MARKS.replace("（", "").replace("）", "").replace("()", "")
-_OPENING = re.compile(r"[\s□■●◎○◇◆▲△▪◼•·]+")
+_OPENING = lazily(r"[\s□■●◎○◇◆▲△▪◼•·★☆▌▍▎※]+")
 # What comes after names and is no name: where from, and how it was made.
-_TAIL = re.compile(
+_TAIL = lazily(
     rf"(?:[／/╱|｜＝=]\s*\S{{0,8}}(?:報導|报道|電|綜合|特稿|専電|專電).*|(?:发自|自|从).{{1,12}}$|{HAN}{{0,6}}(?:综合报道|綜合報導|采访整理|摄影报道|联合报道|"
     r"报道|報導|整理|采访|供稿)$|\s(?:综合|北京|上海|台北)?报道$)"
 )
 # Enough beside the Korean words of these patterns, and quick to compile.
 _HANGUL = r"[^\W\d_]"
-_KOREAN = re.compile(rf"({_HANGUL}{{2,4}})\s?(?:선임|수습|객원|전문|사진)?\s?(기자|특파원|통신원)")
-_PART = re.compile(r"[、，,；;/／&＆和與]|\s+")
-_LATIN = re.compile(r"(?:By\s+|BY\s+)?(?P<names>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.,&' -]+)$")
-_LATIN_PART = re.compile(r"\s*(?:,|&|\band\b)\s*")
-_KOREAN_HOUSE = re.compile(rf"(?:{_HANGUL}|[A-Za-z]){{0,8}}(?:일보|신문|뉴스|데일리|경제|방송|타임스|저널|닷컴)(?=\s)")
-_KOREAN_PAIR = re.compile(rf"(글·사진|글|사진)\s({_HANGUL}{{2,4}})(?=\s|$)")
-_COUNTRY = re.compile(rf"[\[［（(〔【]{HAN}{{1,4}}[\]］）)〕】]\s*(?=\S)")
+_KOREAN = lazily(rf"({_HANGUL}{{2,4}})\s?(?:선임|수습|객원|전문|사진)?\s?(기자|특파원|통신원)")
+_PART = lazily(r"[、，,；;/／&＆和與]|\s+")
+_LATIN = lazily(r"(?:By\s+|BY\s+)?(?P<names>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f.,&' -]+)$")
+_LATIN_PART = lazily(r"\s*(?:,|&|\band\b)\s*")
+_KOREAN_HOUSE = lazily(rf"(?:{_HANGUL}|[A-Za-z]){{0,8}}(?:일보|신문|뉴스|데일리|경제|방송|타임스|저널|닷컴)(?=\s)")
+_KOREAN_PAIR = lazily(rf"(글·사진|글|사진)\s({_HANGUL}{{2,4}})(?=\s|$)")
+_COUNTRY = lazily(rf"[\[［（(〔【]{HAN}{{1,4}}[\]］）)〕】]\s*(?=\S)")
 _WORK: tuple[tuple[str, Role], ...] = (
     ("编译", "compiler"), ("編譯", "compiler"), ("译", "translator"), ("譯", "translator"), ("訳", "translator"),
     ("著", "author"), ("编著", "author"), ("撰文", "author"), ("撰", "author"), ("口述", "author"), ("采写", "author"),
 )  # fmt: skip
-_DID = re.compile(rf"(?P<name>\S+(?:\s\S)?)[ \u3000]+(?P<did>{'|'.join(word for word, _ in _WORK)})(?=[\s\u3000]|$)")
-_POST = re.compile(rf"(?P<name>(?:{HAN}|·){{2,6}})[（(](?:作者单位|作者系)?[：:]?(?P<post>[^（）()]{{3,30}})[）)]$")
-_BRACKETED = re.compile(rf"^[【\[]({HAN}{{1,4}})[】\]](?=\s*{HAN}{{2}})")
+_DID = lazily(rf"(?P<name>\S+(?:\s\S)?)[ \u3000]+(?P<did>{'|'.join(word for word, _ in _WORK)})(?=[\s\u3000]|$)")
+_POST = lazily(
+    rf"(?P<name>(?:{HAN}|·){{2,6}})[（(](?:作者单位|作者系)?[：:]?"
+    r"(?P<post>(?!摄影|图|文|整理|口述)[^（）()]{2,30})[）)]$"
+)
+_BRACKETED = lazily(rf"^[【\[]({HAN}{{1,4}})[】\]](?=\s*{HAN}{{2}})")
 # No byline is longer; the patterns are not made for more.
 _LONGEST = 200
-_ASIDE = re.compile(r"[（(](?:见习|实习|實習|文/?图|文|图)[）)]")
-_TRANSLATED = re.compile(rf"(?P<name>(?:{HAN_OR_KANA}|・){{2,10}}?)編?訳$")
-_SUFFIX = re.compile(r"(?:記者|特派員|編集委員|論説委員|支局長)$")
+_SPACED_OUT = lazily(rf"^({HAN})([ \u3000]{{1,4}})({HAN})\2({HAN})$")
+_POSTED = lazily(rf"(?P<post>[^\s，。：；]{{2,30}}?{POST})[ \u3000]+(?P<name>{HAN}{{2,4}}|{HAN}[ \u3000]+{HAN})$")
+_TASK_PARTS = lazily(r"(?<=[文图圖摄攝影绘画述理写访译])[ \u3000、，]+")
+_TASKED = lazily(
+    rf"(?P<name>{HAN}{{2,4}}?|{HAN}[ \u3000]+{HAN})(?:\s?[/／｜丨|]\s?|[ \u3000]?(?=口述|讲述|整理|采写|采访|撰文|摄影|编译|绘))"
+    r"(?P<did>文[/／]?[图圖摄攝]|[图圖][/／]?文|文|[图圖]|[摄攝]影?|绘图?|插图|漫画|画|口述|讲述|整理|采写|采访|撰文|编译)$"
+)
+_TASKS: dict[str, Role] = {
+    "图": "photographer", "圖": "photographer", "摄": "photographer", "攝": "photographer",
+    "摄影": "photographer", "攝影": "photographer",
+    "绘": "illustrator", "绘图": "illustrator", "插图": "illustrator", "漫画": "illustrator", "画": "illustrator",
+    "整理": "editor", "编译": "compiler",
+}  # fmt: skip
+_ASIDE = lazily(r"[（(](?:见习|实习|實習|文/?图|文|图)[）)]")
+_TRANSLATED = lazily(rf"(?P<name>(?:{HAN_OR_KANA}|・){{2,10}}?)編?訳$")
+_SUFFIX = lazily(r"(?:記者|特派員|編集委員|論説委員|支局長)$")
 _DEEDS: dict[str, Role] = {
     "訳": "translator", "譯": "translator", "共訳": "translator", "監訳": "translator", "訳注": "translator", "編訳": "translator",
     "校訂": "editor", "校注": "editor", "編": "editor", "編集": "editor", "監修": "editor",
 }  # fmt: skip
-_BEHIND = re.compile(f"(?<=..)(?:{'|'.join(sorted(_DEEDS, key=len, reverse=True))})$")
-_NAME = re.compile(r"(?:[^\W\d_]|[.·•‧・-]){2,24}$")
+_BEHIND = lazily(f"(?<=..)(?:{'|'.join(sorted(_DEEDS, key=len, reverse=True))})$")
+_NAME = lazily(r"(?:[^\W\d_]|[.·•‧・-]){2,24}$")
+
+
+# A longer bracket is a sentence.
+_LONGEST_CLOSING = 48
+_OFFICE = r"(?:局|委|办|厅|院|部|站|中心|办公室|委员会|政府|公司|协会|学会|联合会|课题组|报道组|支队|大队|总队|集团|学校|大学|图书馆)"
+# After a sentence's end, or alone: a bracket inside a sentence explains a word of it.
+_CLOSING = lazily(
+    rf"(?:^|(?<=[。！？!?”」』…]))\s*[（(]\s*(?!作者|笔者|原载|载|图|来源|资料|据|摘|选自|见|注)(?P<by>[^，。：（）()]{{0,12}}{REPORTER}[^，。：（）()]{{2,30}}|{NAMES}|{HAN}{{2,16}}{_OFFICE}"
+    rf"|(?:編集委員|論説委員|特派員|記者)[・／ \u3000][^，。（）()]{{2,12}})\s*[）)]$"
+)
+# A Japanese paper signs with the bare name, at the end of the last paragraph: 。（山本花子）, 。【山本花子】
+_SIGNED_IN_JAPANESE = lazily(
+    rf"(?<=[。」』])[（(【](?!.{{0,12}}[略終続完了笑談時税訳注共])(?P<by>{HAN}{{1,4}}[ \u3000・]?{HAN_OR_KANA}{{1,5}}"
+    rf"(?:、{HAN}{{1,4}}[ \u3000]?{HAN_OR_KANA}{{1,5}}){{0,3}})[）)】]$"
+)
+_KANA = lazily("[\u3041-\u30fa]")
 
 
 class _Span(NamedTuple):
@@ -77,6 +113,15 @@ class _Span(NamedTuple):
     house: str | None
     start: int
     end: int
+
+
+def closing(text: str) -> str | None:
+    """Who signs in brackets at the end of a paragraph: reporters, a name, or an office; or alone, as a line."""
+    start = max(0, len(text) - _LONGEST_CLOSING)
+    match = _CLOSING.search(text, start) if text[-1:] in "）)" else None
+    if match is None and text[-1:] in "）)】" and _KANA.search(text, start):
+        match = _SIGNED_IN_JAPANESE.search(text, start)
+    return match["by"].strip() if match else None
 
 
 def setting(printed: str) -> str:
@@ -96,6 +141,13 @@ def parse(printed: str) -> tuple[Byline, ...]:
     post = _POST.match(text.strip(_OUTER_MARKS))
     if post:
         return (Byline(post["name"], "author", post["post"]),)
+    text = _SPACED_OUT.sub(r"\1\3\4", text.strip(_OUTER_MARKS))
+    tasked = _tasked(text)
+    if tasked:
+        return tasked
+    posted = _POSTED.match(text)
+    if posted and not _LABEL.search(posted["post"]):
+        return (Byline(_joined(posted["name"]), "author", posted["post"]),)
     text = _COUNTRY.sub("", text, count=1) if _COUNTRY.match(text) else text
     text = text.strip(_MARKS)
     worked = tuple(Byline(_joined(match["name"]), dict(_WORK)[match["did"]], None) for match in _DID.finditer(text))
@@ -134,6 +186,17 @@ def _latin(printed: str) -> tuple[Byline, ...]:
     return tuple(Byline(name) for name in _LATIN_PART.split(match["names"]) if name) if match else ()
 
 
+def _tasked(text: str) -> tuple[Byline, ...]:
+    """`方小雨/文　李木/图`, `沈禾口述　方小雨整理`: what each did stands behind the name. Empty where any part is otherwise."""
+    found: list[Byline] = []
+    for part in _TASK_PARTS.split(text):
+        match = _TASKED.match(part)
+        if match is None:
+            return ()
+        found.append(Byline(_joined(match["name"]), _TASKS.get(match["did"], "author")))
+    return tuple(found)
+
+
 def _joined(name: str) -> str:
     """`王　文` is a name of two characters."""
     return name.replace(" ", "").replace("\u3000", "")
@@ -155,7 +218,9 @@ def _spans(text: str) -> list[_Span]:
         if before is not None and before.end == match.start() and role == "reporter":
             role = role if before.role == "author" else before.role
             spans.pop()
-        spans.append(_Span(role, match["house"], match.start(), match.end()))
+            spans.append(_Span(role, match["house"], before.start, match.end()))
+        else:
+            spans.append(_Span(role, match["house"], match.start(), match.end()))
     if not spans or spans[0].start > 0:
         spans.insert(0, _Span("author", None, 0, 0))
     return spans

@@ -12,6 +12,8 @@ import datetime
 import re
 from typing import NamedTuple
 
+from publisher.patterns import lazily
+
 _DIGITS = "0-9０-９"
 _HAN_NUMBER = "一二三四五六七八九十"
 _YEAR = rf"(?:1[5-9]|20|１[５-９]|２０)[{_DIGITS}]{{2}}|[一二][〇○零Ｏ一二三四五六七八九]{{3}}"
@@ -39,13 +41,13 @@ _KINDS: tuple[str, ...] = (
     rf"(?P<month>{_MONTH_NAME})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:1[89]|20)\d\d)(?!\d)",
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTH_NAME}),?\s(?P<year>(?:1[89]|20)\d\d)(?!\d)",
 )  # fmt: skip
-_COMPILED = tuple(re.compile(pattern) for pattern in _KINDS)
+_COMPILED = tuple(lazily(pattern) for pattern in _KINDS)
 DATE = "|".join(
     re.sub(r"\?P<\w+>", "?:", pattern.replace("(?P<mark>", "(?:").replace("(?P=mark)", "[-./－．／]"))
     for pattern in _KINDS
 )
 """Any date that has an ISO form, as a pattern to put into others: no groups."""
-UNCOUNTED = re.compile(
+UNCOUNTED = lazily(
     rf"(?:{_REIGNS})(?:元|[{_HAN_NUMBER}廿卅]{{1,4}}|{_STEMS})年\S{{0,12}}?(?:[初十廿][一二三四五六七八九十]|[月日朔望晦旦夕]|既望|[春夏秋冬])(?=[\s\u3000]|$)"
     rf"|{_STEMS}年\S{{0,10}}?(?:[初十廿][一二三四五六七八九十]|[月日朔望晦]|既望|[春夏秋冬])(?=[\s\u3000]|$)"
 )

@@ -6,19 +6,19 @@ number or mark, by being short and open, and by the paragraph that follows on th
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from publisher.patterns import lazily
 from publisher.readers.characters import BREAK
 from publisher.readers.press.lines import is_closed
 from publisher.readers.press.numbering import BULLET_HEADING, number_of
 
 # Between paragraphs stands their indent, after a sentence's end.
-_GLUED = re.compile(
+_GLUED = lazily(
     rf"{BREAK}+|(?<=[。！？!?”」』）)；…])(?:\u3000{{2,}}|[ \u00a0]{{4,}}|\u00a0{{2,}}|[ \u00a0\u3000]{{4,}})(?=\S)"
 )
-_SPACE = re.compile(f"[{BREAK} \u3000\u00a0]")
-_INDENT = re.compile(r"\u3000{2,}|[ \u00a0]{4,}|\u00a0{2,}")
+_SPACE = lazily(f"[{BREAK} \u3000\u00a0]")
+_INDENT = lazily(r"\u3000{2,}|[ \u00a0]{4,}|\u00a0{2,}")
 _LONGEST_HEADING = 40
 _SHORTEST_TEXT = 15
 

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from publisher.model import ReadingRole
+from publisher.patterns import lazily
 from publisher.readers.press.dates import find_date
 from publisher.readers.press.words import (
-    ANY_NAME,
     CLOCK,
     DAY,
     HAN,
-    HAN_OR_KANA,
-    HOUSE,
-    MARK,
     NAME,
-    NAMES,
     PAPER,
-    RANK,
-    REPORTER,
     STOPLESS,
-    SURNAMES,
 )
 from publisher.readers.press.words import Convention as _Row
 
 # Of these every date has one: between its numbers, or as the capital of its month.
 _DATED = "年년-./－．／JFMASOND"
-_COLON = r"\s*[：:／/╱＼|｜丨＝=]\s*"
-_COUNTRY = (
-    r"[\[［（(〔【](?:[美英法德日俄苏意西葡加澳印韩荷奥挪瑞丹波捷匈希土以埃巴阿智墨秘哥古南爱冰芬比罗新泰越清明宋唐元汉]"
-    r"|前苏联|古希腊|古罗马|美国|英国|法国|德国|日本|俄罗斯|意大利|加拿大|韩国|印度|西班牙)[\]］）)〕】]"
+_DIGITS = "0-9０-９"
+_AGENCY = (
+    r"(?:共同通信社?|時事通信社?|ロイター|AFP時事|AP通信|中央社|新華社|新华社|中新社|美联社|路透社|法新社|美聯社"
+    r"|연합뉴스|뉴시스|뉴스1)"
 )
-_PERSON = rf"(?:{HAN}{{1,6}}(?:[·•‧・][^\s，。：；、（）()·•‧・]{{1,8}}){{1,3}}|{HAN}{{2,4}}|{HAN}[ \u3000]+{HAN})"
-_DID = r"(?:编著|编译|著|撰文|撰|译|譯|口述|采写|訳|編譯)"
-
 DATES_AND_SOURCES: tuple[_Row, ...] = (
     _Row(
         "source", "source-origin",
@@ -42,7 +30,8 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
     ),
     _Row(
         "source", "source-paper",
-        rf"[（(]?《[^》]{{2,16}}》[\s（(，]*(?:{DAY}).{{0,24}}$|《[^》]{{2,16}}》\s*[（(]?\s*第\s?\d{{1,3}}\s?版[）)]?$",
+        rf"[（(]?《[^》]{{2,16}}》[\s（(，]*(?:{DAY}|\d{{1,2}}月\d{{1,2}}日|\d{{4}}年第?\d{{1,3}}期).{{0,24}}$|《[^》]{{2,16}}》\s*[（(]?\s*第\s?\d{{1,3}}\s?版[）)]?$"
+        r"|[（(]?《[^》]{2,16}》\s?(?:社论|社論|社評|社评|评论员文章|短评|时评|述评)[）)]?$",
         0.9, 60, signs="《",
     ),
     _Row("source", "source-dash", r"[—―─–-]{1,3}\s*《[^》]+》[^，。]{0,30}$", 0.85, 60, signs="《"),
@@ -54,13 +43,18 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
     _Row("source", "source-number", rf"{HAN}{{1,10}}[〔\[（(【［]\d{{4}}[〕\]）)】］]\s?第?\d{{1,5}}\s?号$", 0.9, 30, signs="号"),
     _Row(
         "source", "source-and-date",
-        rf"(?!第){PAPER}[\s　]*[（(]?\s*(?:{DAY}){CLOCK}[）)]?(?:[\s|｜].{{0,40}})?$",
+        rf"(?!第){PAPER}[\s　]*[（(]?\s*(?:{DAY}){CLOCK}[）)]?(?:[\s|｜].{{0,40}})?$"
+        # （青川新報　２０２２年９月１５日朝刊８面）: the edition and page of a Japanese paper
+        rf"|[（(]?(?:{PAPER}[\s　]*(?:{DAY})|(?:{DAY})付?[\s　]*{PAPER})付?\s*(?:朝刊|夕刊|号外)?(?:\s*[{_DIGITS}]{{1,2}}\s?[面版])?"
+        r"[）)]?$",
         0.88, 70, signs=_DATED,
     ),
     _Row(
         "source", "source-masthead",
-        rf"{HAN}{{2,6}}(?:日报|晚报|晨报|时报|早报|都市报|商报|日報|晚報|時報)(?:海外版|电子版)?$",
-        0.8, 12, signs="报報",
+        rf"{HAN}{{2,6}}(?:日报|晚报|晨报|时报|早报|都市报|商报|日報|晚報|時報)(?:海外版|电子版)?$"
+        # an agency alone
+        rf"|{_AGENCY}$",
+        0.8, 12, signs="报報通ロA社연뉴",
     ),
     _Row(
         "boilerplate", "furniture-edition",
@@ -68,22 +62,49 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
         0.85, 24, "trail of links", signs="版",
     ),
     _Row(
+        # （第1版）, 今日8版　总第11406期　今日天气, A03：要闻, 2019年第12期（总第320期）
+        "boilerplate", "furniture-page-line",
+        rf"[（(【]第\s?[\dA-Z一二三四五六七八九十]{{1,4}}\s?版[）)】]$|第\s?\d{{1,3}}\s?版[\s：:]{{0,3}}{HAN}{{2,6}}\s+"
+        rf"(?:责编|编辑|本版|责任编辑|主编).{{0,16}}$"
+        rf"|(?:今日|本期|今天|共)\s?\d{{1,3}}\s?(?:个)?版(?:[\s　]+\S{{1,14}}){{0,6}}$"
+        rf"|总?第\s?\d{{1,6}}\s?期(?:\s+\S{{1,14}}){{0,6}}$"
+        rf"|\d{{4}}年\s?第\s?\d{{1,3}}\s?[期辑](?:[\s　（(]*总第?\s?\d{{1,4}}\s?期[）)]?)?$"
+        rf"|(?:国内统一(?:连续出版物|刊)号?|邮发代号|刊号)[：:\s].{{4,40}}$"
+        rf"|[A-DT]\d{{2}}\s?(?:版\s?[：:]?|[：:])\s?(?:{HAN}|[·、]){{2,8}}$"
+        r"|[A-D]?\d{2}\s{0,3}(?:要闻|综合|时事|国际|国内|本地|副刊|广告|時事|國際|綜合|要聞)(?:新闻|新聞|版)?$",
+        0.85, 60, "page header or footer", signs="版期号：:要综时国本副评理体文经社视广",
+    ),
+    _Row(
         "date", "date-line",
-        rf"[（(【\[]?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{DAY}){CLOCK}"
-        rf"\s*(?:朝刊|夕刊|号外|付|配信|掲載|更新|公開|发布|发表)?(?:\s*\d{{1,2}}[面版]|\s*第\s?\d{{1,3}}\s?版(?:[：:]\s?(?:{HAN}|·){{1,8}})?)?\s*[）)】\]]?$",
-        0.95, 50, signs=_DATED,
+        rf"[（(【\[〔]?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{DAY}){CLOCK}"
+        rf"\s*(?:朝刊|夕刊|号外|付|配信|掲載|更新|公開|发布|发表)?(?:\s*\d{{1,2}}[面版]|\s*第\s?\d{{1,3}}\s?版(?:[：:\s]\s?(?:{HAN}|·){{1,8}})?)?\s*(?:[（(](?:(?:{DAY}){CLOCK}|[\d/:\s]{{4,16}})\s*(?:更新|配信|公開)?)?[）)】\]〕]?$",
+        0.95, 60, signs=_DATED,
+    ),
+    _Row(
+        # 2022年5月9日　星期一　农历四月初九　第3217期　今日8版
+        "date", "date-masthead",
+        rf"(?:{DAY}){CLOCK}(?:[\s　]+(?:(?:农历|夏历|阴历|[甲乙丙丁戊己庚辛壬癸]{HAN}年)\S{{2,14}}"
+        r"|总?第\s?\d{1,6}\s?[期号版]\S{0,8}|(?:今日|本期|共)\s?\d{1,3}\s?个?版\S{0,4})){1,6}$",
+        0.9, 80, signs=_DATED,
     ),
     _Row(
         "date", "date-label",
-        rf"[【\[]?(?:发布时间|发布日期|发表时间|发稿时间|发布于?|更新于|時間|时间|日期|發布時間|發佈時間|發布日期|更新时间|更新時間|更新"
-        rf"|配信日?時?|公開日?時?|更新日?時?|掲載日?|投稿日?|기사입력|최종수정|입력|등록|수정|승인|작성|송고|게시일?|Published|Updated|Posted|Date)"
+        rf"[【\[]?(?:发布时间|发布日期|发表时间|发稿时间|发布于?|更新于|時間|时间|日期|(?:[發刊]|发)[布佈表登](?:時間|日期|於)|(?:文章|出版|建立|建档)(?:日期|時間|时间)?|発行日?|(?:采访|採訪|对话|访谈)(?:时间|時間|日期)|更新时间|更新時間|更新"
+        rf"|配信日?時?|公開日?時?|更新日?時?|掲載日?|投稿日?|기사입력|기사승인|최초입력|최종수정|입력|등록|수정|승인|작성|송고|게시일?|Published|Updated|Posted|Date)"
         rf"(?:\s?(?:시간|일시|일|on|at))?[】\]]?\s*[：:|]?\s*(?:{DAY}){CLOCK}",
         0.93, 80, signs=_DATED,
     ),
     _Row(
+        # The info line of a site that begins with who put it there: 发布者：…　发布时间：…　浏览次数：…
+        "date", "date-info",
+        rf"(?:发布者|发布人|发稿人|录入|录入者|上传者|供稿|供稿人|撰稿人|字体|浏览|浏览次数|阅读|点击|点击数|发布单位|發佈者)\s?[：:]\s?{STOPLESS}{{0,40}}?"
+        rf"(?:时间|日期|時間|发布|更新)[^：:]{{0,4}}[：:]\s?(?:{DAY}){CLOCK}",
+        0.88, 120, signs=_DATED,
+    ),
+    _Row(
         "date", "date-opening",
         rf"(?:(?:https?://|www\.)\S{{3,60}}\s+)?(?:{DAY}){CLOCK}\s*[|｜\s　]\s*"
-        rf"(?:{STOPLESS}{{0,40}}(?:来源|來源|作者|记者|記者|編輯|编辑|出处|출처)\s*[：:]|{PAPER}(?:[\s|｜].{{0,40}})?$)",
+        rf"(?:{STOPLESS}{{0,40}}(?:来源|來源|作者|记者|記者|編輯|编辑|出处|출처)\s*[：:]|[^，。：\s]{{0,12}}(?:記者|记者)[^，。：\s]{{2,20}}(?:報導|报道|報道)$|{PAPER}(?:[\s|｜].{{0,40}})?$)",
         0.93, 120, signs=_DATED,
     ),
     _Row(
@@ -95,99 +116,31 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
     ),
 )  # fmt: skip
 
-BYLINES: tuple[_Row, ...] = (
-    _Row(
-        "byline", "byline-label",
-        rf"{MARK}?\s*(?:(?:{HOUSE})?{REPORTER}|作者|撰文|撰稿|文字?|图文?|圖文?|文图|文圖|摄影|攝影|编译|編譯|口述|采写|采访|採訪|执笔|執筆"
-        rf"|主笔|文・写真|取材・文|取材|聞き手|構成|著者|글|글·사진|취재){_COLON}{STOPLESS}{{2,48}}$"
-        rf"|(?:聞き手|取材・文|取材|構成|文)・{STOPLESS}{{2,16}}$|[【\[](?:作者|记者|撰文|文)[】\]]\s*\S{{2,24}}$|(?:By|BY)\s[A-Z][\w.'-]*(?:\s[\w.'-]+){{1,4}}$",
-        0.95, 60,
-    ),
-    _Row(
-        "byline", "byline-desk",
-        rf"[【〔（(\[［]?\s*(?:{REPORTER}|編譯|实习记者|特派員|即時中心"
-        rf"|{ANY_NAME}中心)?\s*[^，。：:／/]{{2,16}}[／/╱|]\s*[^，。：:]{{0,8}}(?:報導|报道|報道|電|綜合|特稿"
-        rf"|訊)[】〕）)\]］]?$|{HAN}{{0,8}}(?:綜合報導|綜合外電報導|綜合報道)$",
-        0.95, 44,
-    ),
-    _Row(
-        "byline", "byline-reporter",
-        rf"{MARK}?\s*(?:{HOUSE})?\s*(?:驻?{HAN}{{0,4}}?){RANK}?{REPORTER}"
-        rf"\s*(?=[{SURNAMES}]|欧阳|司马|诸葛|上官|皇甫)[^，。：；！？“”]{{2,40}}$"
-        rf"|(?:{MARK}\s*{HOUSE}?|{HOUSE})\s?(?:驻{HAN}{{2,4}})?{RANK}?{REPORTER}\s+[^，。：；！？“”]{{2,40}}$"
-        rf"|(?:{HOUSE})?{RANK}?{REPORTER}\s+{_PERSON}(?:[\s、]+{_PERSON}){{0,4}}(?:[（(]{HAN}{{2,4}}[）)])?$"
-        rf"|(?:本报|本刊|本网|新华社)(?:驻{HAN}{{2,4}})?{RANK}?{REPORTER}[^\s，。：；！？“”说在从来去到问的了]{{2,4}}$",
-        0.93, 48, signs="记記通评評特",
-    ),
-    _Row(
-        "byline", "byline-commentator",
-        rf"{MARK}?\s*(?:本报|本刊|本网|本台|新华社|{HAN}{{2,8}})?\s*(?:特约|首席)?(?:评论员"
-        rf"|評論員|观察员)(?:[\s\u3000]+{NAMES})?{MARK}?$",
-        0.9, 24, signs="评評观",
-    ),
-    _Row(
-        "byline", "byline-group",
-        rf"{MARK}?\s*[^\s，。：；、]{{2,22}}(?:课题组|調查組|编辑部|評論部|评论部|采访组|报道组|写作组|编写组|联合调研组)$",
-        0.8, 28, signs="组組部",
-    ),
-    _Row(
-        "byline", "byline-marked",
-        rf"{MARK}\s*(?:{NAMES}(?:[ \u3000、]+{HAN}{{2,4}}){{0,4}}|{HAN}[ \u3000]+{HAN})\s*{MARK}?$"
-        rf"|□\s*{_PERSON}(?:[ \u3000、]+{_PERSON}){{0,5}}$|{MARK}\s*{HAN}{{1,6}}[·•‧・][^\s，。：；、（）()]{{1,12}}$",
-        0.75, 28, signs="□■●◎○◇◆▲△▪◼•·",
-    ),
-    _Row(
-        "byline", "byline-work",
-        rf"{_COUNTRY}\s*[^\s，。：；！？]{{2,20}}(?:\s*{_DID})?(?:\s+{_PERSON}\s*{_DID})?$"
-        rf"|{_PERSON}[ \u3000]+{_DID}(?:[ \u3000]+{_PERSON}[ \u3000]*{_DID})?$",
-        0.8, 40, signs="著译譯撰述采訳編编[［（(〔【",
-    ),
-    _Row(
-        "byline", "byline-name-and-post",
-        rf"{NAME}[（(](?:作者单位|作者系)?[：:]?[^（）()，。]{{3,30}}[）)]$",
-        0.75, 40, signs="（(",
-    ),
-    _Row(
-        "byline", "byline-korean",
-        r"(?!사진)(?:[가-힣=\s]{0,16}|\[[가-힣A-Za-z]{2,12}\s)[가-힣]{2,4}\s?(?:선임|수습|객원|전문|사진)?\s?(?:기자|특파원|논설위원|편집위원)\]?"
-        r"(?:\s*[=|]?\s*[\w.+-]+@[\w.-]+)?(?:\s*[|｜]\s*.{0,24})?$"
-        r"|(?:글|사진|글·사진)\s[가-힣]{2,4}(?:\s(?:사진|글)\s[가-힣]{2,4})?$",
-        0.93, 60, signs="기특논편글사",
-    ),
-    _Row(
-        "byline", "byline-japanese",
-        rf"[【（(]?{HAN}{{2,4}}[ \u3000]?{HAN_OR_KANA}{{0,4}}(?:記者|特派員|編集委員|論説委員|支局長)[】）)]?$"
-        rf"|(?!言い|内)(?:{HAN_OR_KANA}|・){{3,10}}(?:編訳|訳)$"
-        rf"|(?:編集委員|論説委員|特派員|専門記者|ジャーナリスト|ライター)[・／　 ](?:{HAN_OR_KANA}|[・ \u3000]){{2,12}}$",
-        0.88, 24, signs="記員長ジラ訳",
-    ),
-)  # fmt: skip
-
 _LABELLED = {
-    "source": re.compile(
+    "source": lazily(
         r"(?:来源|來源|稿源|出处|出處|出典|출처)\s*[：:／/]\s*([^\s|｜）)】]+(?:[ ](?![^\s]*[：:])[^\s|｜）)】]+)*)"
     ),
-    "byline": re.compile(
+    "byline": lazily(
         r"(?:作者|记者|記者)\s*[：:]\s*([^\s|｜）)】]+(?:[、 ]" + NAME + r"(?=[、\s]|$))*)"
     ),
 }  # fmt: skip
 _LONGEST = 400
-_AFTER_DATE = re.compile(CLOCK)
-_WORK = re.compile(r"[《“「]([^》”」]+)[》”」]")
-_PUBLISHED = re.compile(
+_AFTER_DATE = lazily(CLOCK)
+_WORK = lazily(r"[《“「]([^》”」]+)[》”」]")
+_PUBLISHED = lazily(
     r"(?:原载|原刊|原載|载于|刊于|发于|发表于|刊登于|^[—―─–-]{0,3}\s*[（(]?(?=《)|[（(]载)(?P<rest>.*)$"
 )
-_PAPER = re.compile(rf"(?:^|[\s|｜])({PAPER})(?=[\s|｜（(]|$)")
-_ALONE = re.compile(r"\S+[〔\[（(【［]\d{4}[〕\]）)】］]\s?第?\d{1,5}\s?号$|\S{3,11}[报報版]$")
+_PAPER = lazily(rf"(?:^|[\s|｜（(])({PAPER})(?=[\s|｜（(]|$)")
+_ALONE = lazily(r"\S+[〔\[（(【［]\d{4}[〕\]）)】］]\s?第?\d{1,5}\s?号$|\S{3,11}[报報版]$|" + _AGENCY + "$")
 _TITLE_LABELS: dict[str, ReadingRole] = {
     "标题": "headline", "標題": "headline", "题目": "headline", "題目": "headline", "主标题": "headline", "主题": "headline",
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker", "引標題": "kicker",
     "副题": "deck", "副标题": "deck", "副標題": "deck", "副題": "deck",
 }  # fmt: skip
-_TITLED = re.compile(
+_TITLED = lazily(
     r"(?:(?P<label>[标標题題目主引肩眉副]{2,3})\s?[：:]|[【\[](?P<bracketed>[标標题題目主引肩眉副]{2,3})[】\]])\s*(?P<words>\S.{0,120})$"
 )
-_NO_YEAR = re.compile(rf"(?:\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}(?:月\d{{1,2}}日|/\d{{1,2}})){CLOCK}")
+_NO_YEAR = lazily(rf"(?:\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}(?:月\d{{1,2}}日|/\d{{1,2}})){CLOCK}")
 
 
 def header_fields(text: str) -> dict[str, str]:
@@ -217,7 +170,7 @@ def header_fields(text: str) -> dict[str, str]:
     return found
 
 
-def titled(text: str) -> tuple[ReadingRole, str] | None:
+def labelled_title(text: str) -> tuple[ReadingRole, str] | None:
     """Role and words of a line that says `标题：…`, `引题：…` or `【副题】…`, as exports of databases do."""
     match = _TITLED.match(text)
     role = _TITLE_LABELS.get(match["label"] or match["bracketed"]) if match else None

@@ -1,4 +1,4 @@
-"""Small headings 小标题 by number, by mark, by bold, or by nothing but layout.
+"""Small headings 小标题 by their words, by bold, or by nothing but layout; `numbered` has those by number or mark.
 
 Counted over whole sources: headings stand flush left while paragraphs are indented, or exactly as paragraphs do (20 % of a national
 daily's, 35 % of web portals'); 6 % are in two lines. They are short and have no full stop. What is short and open for another
@@ -7,49 +7,38 @@ reason is not: speech, forms, a sentence that a quotation goes on, the article's
 
 from __future__ import annotations
 
-import re
-
+from publisher.patterns import lazily
 from publisher.readers.languages import JAPANESE
 from publisher.readers.press import wording
 from publisher.readers.press.furniture import RELATED
 from publisher.readers.press.head import Taken
-from publisher.readers.press.labels import PART, SUMMARY
+from publisher.readers.press.labels import DASHED, PART, SUMMARY
 from publisher.readers.press.lines import Line, columns
-from publisher.readers.press.numbering import BULLET_HEADING, BULLET_ITEM, Number, number_of
+from publisher.readers.press.numbering import is_lone_number, number_of
 from publisher.readers.press.profile import SPEAKER
-from publisher.readers.press.sequences import has_bulleted_neighbour, has_sibling, in_bulleted_run
 from publisher.readers.press.surroundings import LONG, Surroundings, is_long
 
 _WIDEST = 80
 # Indented as the paragraphs are, a heading has but its shortness to tell it.
 _WIDEST_ALIKE = 60
-_OPEN_END = re.compile(r"[，、；：,;:—―…]$|[：:][”’」』]?$")
-_LETTER = re.compile(r"[^\W\d_]")
-_QUOTED = re.compile(r"[“「『\"‘].*[”」』\"’][。！？…]?$")
+_OPEN_END = lazily(r"[，、；：,;:—―…]$|[：:][”’」』]?$")
+LETTER = lazily(r"[^\W\d_]")
+_QUOTED = lazily(r"[“「『\"‘].*[”」』\"’][。！？…]?$")
 # A verb of saying and a colon; a name and a colon say who speaks under the heading.
-_SAYS = re.compile(r"(?:[说道曰称問问答云写念唱喊叫題题説是着說稱寫]|句话|那句|口号|标语)[：:]$|——$")
-_CORNER_QUOTED = re.compile(r"[「『].*[」』]$")
-_DASHED = re.compile(r"([—―─–-]{1,3})\s*\S[^，。]{0,38}?\s*[—―─–-]{1,3}$")
-_BRACKETED = re.compile(r"[【〈＜<《〔［](?=\S)[^】〉＞>》〕］]{1,40}[】〉＞>》〕］]$")
-LABELLED = re.compile(r"[【〔［][^】〕］]{2,8}[】〕］]\s*(?=\S)")
-_LONE_NUMBER = re.compile(
-    r"(?:[（(]?(?:[\u4e00-\u5341]{1,3}|[0-9０-９]{1,2}|[IVX]{1,4}|[Ⅰ-Ⅻ])[）)]?|[㈠-㈩①-⑳]|之[\u4e00-\u5341]|[·—\-－]{1,2}\s?(?:[\u4e00-\u5341]|\d{1,2})\s?[·—\-－]{1,2})$"
-)
-_HAN_NUMERALS = frozenset("一二三四五六七八九十")
+SAYS = lazily(r"(?:[说道曰称問问答云写念唱喊叫題题説是着說稱寫]|句话|那句|口号|标语)[：:]$|——$")
+_CORNER_QUOTED = lazily(r"[「『].*[」』]$")
+BRACKETED = lazily(r"[【〈＜<《〔［](?=\S)[^】〉＞>》〕］]{1,40}[】〉＞>》〕］]$")
+LABELLED = lazily(r"[【〔［][^】〕］]{2,8}[】〕］]\s*(?=\S)")
 # `时间：3月5日`: a label and what it has. One such line may be a heading, two together are a form.
-_FORM = re.compile(r"[^\s，。；：:？！“”]{2,8}\s?[：:]\s*\S")
+_FORM = lazily(r"[^\s，。；：:？！“”]{2,8}\s?[：:]\s*\S")
+# Who wrote a paragraph, in brackets behind its full stop, as in a page of short news.
+_SIGNED_END = lazily(r"[。！？…”][ \u3000]{0,8}[（(〔【][^（）()〔〕【】。]{2,40}[）)〕】]$")
+_LONGEST_SIGNATURE = 52
+# Rows and names of annexes end without a full stop.
+_ENDED = ("list-labelled", "list-announced", "annex")
+_LONG_ROW = lazily(r"[^\s，。；：:？！“”]{2,20}[：:]")
 _FEW_WORDS = 12
 _ASKS = "？！?!"
-
-
-def is_lone_number(text: str) -> bool:
-    """Whether `text` is nothing but a heading's number: `二`, `（二）`, `02`, `— 2 —`."""
-    match = _LONE_NUMBER.match(text)
-    return (
-        match is not None
-        and text.strip("0０") != ""
-        and all(mark in _HAN_NUMERALS for mark in text.strip("（()）之·—-－ ") if "\u4e00" <= mark <= "\u9fff")
-    )
 
 
 def heading_like(line: Line, start: int = 0) -> bool:
@@ -59,76 +48,8 @@ def heading_like(line: Line, start: int = 0) -> bool:
         (not line.closed or text[-1] in _ASKS)
         and columns(text) <= _WIDEST
         and not _OPEN_END.search(text)
-        and _LETTER.search(text, start) is not None
+        and LETTER.search(text, start) is not None
     )
-
-
-# --- numbers and marks
-
-
-def numbered(around: Surroundings, place: int, last: Taken | None) -> Taken | None:
-    """Heading, list item or paragraph that a number or a mark opens."""
-    line = around.lines[place]
-    number = number_of(line.text)
-    if number:
-        return _by_number(around, place, number, last)
-    if BULLET_ITEM.match(line.text) and has_bulleted_neighbour(around.lines, place):
-        return Taken(line, "list_item", "list-bullet", 0.9, "bullet")
-    mark = BULLET_HEADING.match(line.text)
-    if mark and heading_like(line, mark.end()) and place + 1 < len(around.lines):
-        if in_bulleted_run(around.lines, place):
-            return Taken(line, "list_item", "list-bullet", 0.75, "bullet")
-        return Taken(line, "heading", "heading-marked", 0.9)
-    if mark and has_bulleted_neighbour(around.lines, place):
-        return Taken(line, "list_item", "list-bullet", 0.75, "bullet")
-    faint = around.counted.faint(line)
-    if faint and heading_like(line, faint.end) and _LETTER.match(line.text, faint.end):
-        return _by_faint_number(around, place, faint, last)
-    return None
-
-
-def _by_number(around: Surroundings, place: int, number: Number, last: Taken | None) -> Taken:
-    line = around.lines[place]
-    sibling = has_sibling(around.lines, place, number)
-    alone = number.scheme == "chapter" and number.end == len(line.text)
-    if alone or heading_like(line, number.end):
-        goes_on = _goes_on(last, number)
-        if (sibling and not _followed_by_text(around, place)) or (goes_on and number.scheme != "chapter"):
-            return Taken(line, "list_item", "list-number", 0.85, number.scheme)
-        if place + 1 == len(around.lines) and number.scheme != "chapter":
-            return Taken(line, "paragraph", "paragraph-open", 0.65)
-        return Taken(line, "heading", f"heading-{number.scheme}", 0.93)
-    listed = ("arabic", "circled", "han", "arabic-paren", "bracket", "formal")
-    if number.scheme in listed and (sibling or _goes_on(last, number)):
-        return Taken(line, "list_item", "list-number", 0.85, number.scheme)
-    return Taken(line, "paragraph", "paragraph-run-in", 0.8)
-
-
-def _by_faint_number(around: Surroundings, place: int, number: Number, last: Taken | None) -> Taken | None:
-    line = around.lines[place]
-    sibling = has_sibling(around.lines, place, number, around.counted)
-    if _followed_by_text(around, place) and not _goes_on(last, number):
-        return Taken(line, "heading", f"heading-{number.scheme}", 0.85)
-    if sibling or _goes_on(last, number):
-        # A form or a table has lines that count on, too; only a colon above says that it is a list.
-        before = around.before(place)
-        listed = _goes_on(last, number) or (before is not None and before.text[-1:] in ("：", ":"))
-        return Taken(line, "list_item", "list-number", 0.7, number.scheme) if listed else None
-    return None
-
-
-def _goes_on(last: Taken | None, number: Number) -> bool:
-    """Whether the line before is an item that this number counts on from, so that text below the line does not make it a heading."""
-    if last is None or last.role != "list_item" or last.kind != number.scheme:
-        return False
-    before = number_of(last.line.text)
-    return before is None or number.value - before.value in (0, 1)
-
-
-def _followed_by_text(around: Surroundings, place: int) -> bool:
-    """Short numbered lines with nothing between them are a list; with text under them they are headings."""
-    after = around.after(place)
-    return after is not None and number_of(after.text) is None and is_long(after)
 
 
 # --- words and bold
@@ -147,7 +68,7 @@ def worded(around: Surroundings, place: int) -> Taken | None:
     if strong and heading_like(line) and place + 1 < around.text_end:
         return Taken(line, "heading", "heading-strong", 0.85)
     after = around.lines[place + 1]
-    framed = _DASHED.match(line.text) or (_BRACKETED.match(line.text) and not line.text.startswith(("《", "［")))
+    framed = DASHED.match(line.text) or (BRACKETED.match(line.text) and not line.text.startswith(("《", "［")))
     if framed and heading_like(Line(0, 0, line.text.rstrip("—―─–-"), 0, gap=False, closed=False)) and is_long(after):
         return Taken(line, "heading", "heading-framed", 0.88)
     return None
@@ -175,14 +96,15 @@ def _may_be_heading(around: Surroundings, place: int) -> bool:
     # A sentence that has ended inside the line makes it text; below the text's last line nothing is headed.
     if after is None or not after.text or place + 1 >= around.text_end or "。" in text:
         return False
-    if columns(text) > _WIDEST or not _LETTER.search(text):
+    if columns(text) > _WIDEST or not LETTER.search(text):
         return False
     if _OPEN_END.search(text) and not _is_first_of_two(around, place):
         return False
     # Speech in corner brackets closes without a full stop; a quoted heading is in curved quotes.
     if _CORNER_QUOTED.match(text) or LABELLED.match(text) or SUMMARY.match(text):
         return False
-    return not _is_speech(around, place) and not _is_form(around, place)
+    # `新华社…电　题：…` opens the report, however short the line.
+    return wording.opening(text) is None and not _is_speech(around, place) and not _is_form(around, place)
 
 
 def _is_first_of_two(around: Surroundings, place: int) -> bool:
@@ -195,11 +117,12 @@ def _is_first_of_two(around: Surroundings, place: int) -> bool:
 
 
 def _is_speech(around: Surroundings, place: int) -> bool:
-    """Quoted lines one after the other are a dialogue, and one under a colon is what was said."""
-    if not _QUOTED.match(around.lines[place].text):
-        return False
+    """Quoted lines one after the other are a dialogue, and one under a colon is what was said or written."""
     before, after = around.before(place), around.after(place)
-    if before is not None and _SAYS.search(before.text[-12:]):
+    says = before is not None and SAYS.search(before.text[-12:]) is not None
+    if not _QUOTED.match(around.lines[place].text):
+        return says and before is not None and before.text[-1] in "：:"
+    if says:
         return True
     return any(near is not None and len(near.text) <= LONG and _QUOTED.match(near.text) for near in (before, after))
 
@@ -217,13 +140,13 @@ def _stands_out(around: Surroundings, place: int, last: Taken | None) -> float:
     if around.profile.marked_headings or _tail_begins(after):
         return 0
     asks = line.text[-1] in _ASKS
-    opens = _opens(last)
+    begins = opens(last)
     text_follows = _begins_text(after, flush=around.is_flush(line))
     if around.is_flush(line):
         if not text_follows and last and last.role == "heading":
             return 0.6
-        return 0.95 if opens and text_follows and not asks else 0.8
-    if columns(line.text) > _WIDEST_ALIKE or not opens:
+        return 0.95 if begins and text_follows and not asks else 0.8
+    if columns(line.text) > _WIDEST_ALIKE or not begins:
         return 0
     if around.language == JAPANESE and asks:
         return 0
@@ -248,14 +171,17 @@ def _begins_text(line: Line, *, flush: bool) -> bool:
     return number_of(line.text) is not None or (said is not None and said.role == "caption")
 
 
-def _opens(last: Taken | None) -> bool:
+def opens(last: Taken | None) -> bool:
     """Whether something new may begin: after a sentence's end, a heading, or a short line that names a speaker."""
-    if last is None or last.role not in ("paragraph", "list_item"):
+    if last is None or last.role not in ("paragraph", "list_item") or last.rule in _ENDED:
         return True
     before = last.line
-    return (
-        before.closed or last.rule == "heading-short" or (before.text[-1:] in ("：", ":") and len(before.text) <= LONG)
-    )
+    if before.closed or last.rule == "heading-short" or _SIGNED_END.search(before.text[-_LONGEST_SIGNATURE:]):
+        return True
+    if len(before.text) <= LONG:
+        return before.text[-1:] in ("：", ":")
+    # A long row of names or figures after a label has no full stop, and yet has ended.
+    return _LONG_ROW.match(before.text) is not None and not _OPEN_END.search(before.text)
 
 
 def _tail_begins(after: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from publisher.model import Code, Inline, InlineImage, Inlines, LineBreak, Note, Ruby, Text
+from publisher.model import Code, Inline, InlineImage, Inlines, LineBreak, Note, Ruby, Strong, Text
 from publisher.readers.press.lines import Line
 
 
@@ -15,6 +15,11 @@ def content_of(line: Line, text: str | None = None) -> Inlines:
     if line.markup is not None and line.markup.content:
         return line.markup.content
     return (Text(line.text if text is None else text),)
+
+
+def has_note(content: Inlines) -> bool:
+    """Whether a note is called in the run."""
+    return any(isinstance(inline, Note) or has_note(getattr(inline, "content", ())) for inline in content)
 
 
 def plain_text(content: Inlines) -> str:
@@ -35,6 +40,13 @@ def _characters(content: Inlines) -> Iterator[str]:
                 pass
             case _:
                 yield from _characters(inline.content)
+
+
+def unbolded(content: Inlines) -> Inlines:
+    """A heading's run, without bold around all of it: a heading is bold as it is."""
+    while len(content) == 1 and isinstance(content[0], Strong):
+        content = content[0].content
+    return content
 
 
 def without_start(content: Inlines, count: int) -> Inlines:

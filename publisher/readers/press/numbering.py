@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from publisher.patterns import lazily
+
 _HAN = "一二三四五六七八九十百〇零两"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _PARTS, _SECTIONS = frozenset("卷部编編篇부"), frozenset("节節절")
@@ -58,8 +60,15 @@ _ENCLOSED = "".join(map(chr, (*range(0x2460, 0x249C), *range(0x2776, 0x2794), *r
 # Few lines open with one of these; the set spares the others the patterns.
 _FIRST = frozenset("第卷제（(［[〔0123456789０１２３４５６７８９" + _ENCLOSED + _HAN + _FORMAL)
 
-BULLET_HEADING = re.compile(r"[■●◆▲○□◎◇★☆▶►▼△⊙◼▪❖✦]\s*(?=[^\s■●◆▲○□◎◇★☆▶►▼△])")
-BULLET_ITEM = re.compile(r"(?:[•·‧∙⁃]\s*|[-*–]\s+)(?=\S)")
+BULLET_HEADING = lazily(r"[■●◆▲○□◎◇★☆▶►▼△⊙◼▪❖✦]\s*(?=[^\s■●◆▲○□◎◇★☆▶►▼△])")
+BULLET_ITEM = lazily(r"(?:[•·‧∙⁃・･]\s*|[-*–]\s+)(?=\S)")
+
+
+# 四 lies outside the range that holds the other numerals.
+_LONE_NUMBER = lazily(
+    r"(?:[（(]?(?:[\u4e00-\u5341四]{1,3}|[0-9０-９]{1,2}|[IVX]{1,4}|[Ⅰ-Ⅻ])[）)]?|[㈠-㈩①-⑳]|之[\u4e00-\u5341四]|[·—\-－]{1,2}\s?(?:[\u4e00-\u5341四]|\d{1,2})\s?[·—\-－]{1,2})$"
+)
+_HAN_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 class Number(NamedTuple):
@@ -78,6 +87,16 @@ def number_of(text: str) -> Number | None:
         return None
     number = _first(text, _ROWS)
     return number if number and (number.end < len(text) or number.scheme == "chapter") else None
+
+
+def is_lone_number(text: str) -> bool:
+    """Whether `text` is nothing but a heading's number: `二`, `（二）`, `02`, `— 2 —`."""
+    match = _LONE_NUMBER.match(text)
+    return (
+        match is not None
+        and text.strip("0０") != ""
+        and all(mark in _HAN_NUMERALS for mark in text.strip("（()）之·—-－ ") if "\u4e00" <= mark <= "\u9fff")
+    )
 
 
 def faint_number_of(text: str) -> Number | None:
@@ -104,18 +123,8 @@ def _rank(scheme: str, opening: str) -> str:
 
 
 _ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
+    numeral: value
+    for value, numeral in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.patterns import lazily
 from publisher.readers.press.furniture import SENTENCE_WORDS
 from publisher.readers.press.lines import Line, columns
 from publisher.readers.press.surroundings import Surroundings
@@ -19,10 +20,10 @@ _FIRST = (
     r"\W\d_一二三四五六七八九十百〇零两壹贰叁肆伍陆柒捌玖拾貳參陸第卷제"
     "图圖写事文新信稿本来來出原摘转轉选初译譯翻校訳上下左右题題配组中据新"
 )
-_PLAIN = re.compile(rf"[^{_FIRST}][^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
-_TAIL = re.compile("[摄攝撮供发资]")
-_DASHES = ("—", "―", "─")
-_WORDS = re.compile("|".join(map(re.escape, SENTENCE_WORDS)))
+_PLAIN = lazily(rf"[^{_FIRST}][^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
+_TAIL = lazily("[摄攝撮供发资]")
+_DASHES = ("—", "―", "─", "--")
+_WORDS = lazily("|".join(map(re.escape, SENTENCE_WORDS)))
 
 
 def is_ordinary(around: Surroundings, place: int) -> bool:

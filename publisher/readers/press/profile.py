@@ -5,17 +5,19 @@ Counted over whole sources, 60 % of articles indent all paragraphs, 30 % some, 6
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from statistics import quantiles
 
 import msgspec
 
+from publisher.patterns import lazily
 from publisher.readers.press.lines import Line, columns
 
 # A label and a colon that open a turn of an interview: no mark inside, and short, for names are.
-SPEAKER = re.compile(
-    r"([^\s，。、；：:？！,.;?!“”「」《》【】（）()\d]{1,8})(?:[（(][^（）()]{1,16}[）)])?[：:]\s*(?=\S)"
+# A paper's name, `Q2：`, and a name of two characters set apart open one too.
+SPEAKER = lazily(
+    r"(《[^《》\s]{1,12}》|[^\s，。、；：:？！,.;?!“”「」《》【】（）()\d]{1,8}"
+    r"|[^\W\dA-z\u3040-\u30ff][ \u3000]{1,2}[^\W\dA-z\u3040-\u30ff])(?:(?<=[QA])\d{1,2})?(?:[（(][^（）()]{1,16}[）)])?[：:]\s*(?=\S)"
 )
 ASKERS = frozenset(
     ["问", "問", "Q", "记", "记者", "記者", "本报记者", "主持人", "編輯", "编辑", "問い", "문", "기자", "聞き手"]
@@ -89,8 +91,10 @@ def _speakers(lines: list[Line]) -> frozenset[str]:
         match = SPEAKER.match(line.text)
         if match:
             counts[match[1]] += 1
-    known = {label for label in counts if label in ASKERS or label in _ANSWERERS}
+    # A paper that asks again and again is its reporter.
+    papers = {label for label, count in counts.items() if label.startswith("《") and count > 1}
+    known = {label for label in counts if label in ASKERS or label in _ANSWERERS} | papers
     # Where somebody asks, one who speaks twice answers.
-    often = {label for label, count in counts.items() if count > (1 if known & ASKERS else 2)}
+    often = {label for label, count in counts.items() if count > (1 if known & (ASKERS | papers) else 2)}
     # One label alone that comes again and again is a form (`地址：`), not a talk.
     return frozenset(known | often) if len(known | often) > 1 or known & {"问", "答", "問"} else frozenset()

@@ -6,30 +6,37 @@ like, and how far apart such lines stand, says which. Short open lines in a row 
 
 from __future__ import annotations
 
-import re
 from itertools import groupby, pairwise
 
+from publisher.patterns import lazily
 from publisher.readers.languages import JAPANESE
 from publisher.readers.press.head import Taken
-from publisher.readers.press.headings import LABELLED, heading_like
+from publisher.readers.press.headings import BRACKETED, LABELLED, heading_like
 from publisher.readers.press.labels import SUMMARY
 from publisher.readers.press.lines import columns
+from publisher.readers.press.pairs import with_pairs
+from publisher.readers.press.pictures import with_captions
 from publisher.readers.press.profile import SPEAKER
 from publisher.readers.press.surroundings import LONG, Surroundings, is_long
 
 _BY_LAYOUT = ("heading-flush", "heading-short")
 _PLAIN = ("paragraph", "paragraph-open", "paragraph-unindented")
 _WIDEST_QUESTION = 52
+_SHORTEST_CALL, _SHORTEST_TEXT = 7, 30
+_ASKS = "？！?!"
 _ROW_OF = 3
-_QUOTE = re.compile(r"[“「『\"]")
+_OPENING = frozenset("“「『")
+_ALL_QUOTED = lazily(r"[“「『][^“”「」『』]{6,50}[”」』]$")
+_QUOTE = lazily(r"[“「『\"]")
 
 
 def revised(around: Surroundings, taken: list[Taken]) -> list[Taken]:
     """The same lines, the doubtful ones decided by what the whole article is like."""
     if not any(item.rule in (*_BY_LAYOUT, *_PLAIN) for item in taken):
         return taken
-    found = _without_rows(taken if not _is_dialogue(taken) else [_unless_sure(item) for item in taken])
-    found = _with_labelled(around, found)
+    found = with_pairs(around, taken if not _is_dialogue(taken) else [_unless_sure(item) for item in taken])
+    found = _without_rows(with_captions(around, found))
+    found = _with_labelled(_with_framed(_with_pulled_quote(found)))
     return _with_questions(around, found)
 
 
@@ -63,9 +70,43 @@ def _as_paragraph(item: Taken) -> Taken:
     return item if item.role == "paragraph" else Taken(item.line, "paragraph", "paragraph-row", 0.65)
 
 
-def _with_labelled(around: Surroundings, taken: list[Taken]) -> list[Taken]:
+def _with_pulled_quote(taken: list[Taken]) -> list[Taken]:
+    """A sentence all in quotes, between blank lines, next to a heading, and the only one: nobody answers it, it is pulled out."""
+    quoted = [place for place, item in enumerate(taken) if item.line.text[:1] in _OPENING and _is_all_quoted(item)]
+    if len(quoted) != 1 or not 0 < quoted[0] < len(taken) - 1:
+        return taken
+    place = quoted[0]
+    item, before, after = taken[place], taken[place - 1], taken[place + 1]
+    apart = item.line.gap and after.line.gap and (before.line.closed or before.role == "heading")
+    if not apart or "heading" not in (before.role, after.role):
+        return taken
+    return [*taken[:place], Taken(item.line, "quote", "quote-pulled", 0.6), *taken[place + 1 :]]
+
+
+def _is_all_quoted(item: Taken) -> bool:
+    return item.rule in _PLAIN and _ALL_QUOTED.match(item.line.text) is not None
+
+
+def _with_framed(taken: list[Taken]) -> list[Taken]:
+    """`【做法】`: more than one such line alone, each with something under it, are headings, however short that is."""
+    framed = [place for place, item in enumerate(taken) if item.line.text[:1] == "【" and _is_framed(item)]
+    if len(framed) < 2:
+        return taken
+    found = list(taken)
+    for place in framed:
+        under = taken[place + 1].role if place + 1 < len(taken) else ""
+        if taken[place].role != "heading" and under in ("paragraph", "list_item"):
+            found[place] = Taken(taken[place].line, "heading", "heading-framed", 0.7)
+    return found
+
+
+def _is_framed(item: Taken) -> bool:
+    return item.rule in (*_PLAIN, *_BY_LAYOUT, "heading-framed") and BRACKETED.match(item.line.text) is not None
+
+
+def _with_labelled(taken: list[Taken]) -> list[Taken]:
     """`【难题】年轻人怕没有人陪`: with text under it and another like it in the article, a heading."""
-    places = [place for place, item in enumerate(taken) if _is_labelled(around, taken, place, item)]
+    places = [place for place, item in enumerate(taken) if _is_labelled(taken, place, item)]
     if len(places) < 2:
         return taken
     found = list(taken)
@@ -74,7 +115,7 @@ def _with_labelled(around: Surroundings, taken: list[Taken]) -> list[Taken]:
     return found
 
 
-def _is_labelled(around: Surroundings, taken: list[Taken], place: int, item: Taken) -> bool:
+def _is_labelled(taken: list[Taken], place: int, item: Taken) -> bool:
     text = item.line.text
     if item.rule not in _PLAIN or item.line.closed or place + 1 >= len(taken) or not LABELLED.match(text):
         return False
@@ -82,8 +123,8 @@ def _is_labelled(around: Surroundings, taken: list[Taken], place: int, item: Tak
 
 
 def _with_questions(around: Surroundings, taken: list[Taken]) -> list[Taken]:
-    """Questions that stand alone between paragraphs: headings where other headings are, or where there are several, far apart."""
-    places = [place for place, item in enumerate(taken) if _may_ask_as_heading(around, taken, place, item)]
+    """Questions and calls alone between paragraphs: headings where other headings are, or where there are several, far apart."""
+    places = [place for place, item in enumerate(taken) if _may_ask_as_heading(taken, place, item)]
     if not places or around.language == JAPANESE:
         return taken
     headed = sum(item.role == "heading" for item in taken) - sum(taken[place].role == "heading" for place in places)
@@ -99,9 +140,12 @@ def _with_questions(around: Surroundings, taken: list[Taken]) -> list[Taken]:
     return found
 
 
-def _may_ask_as_heading(around: Surroundings, taken: list[Taken], place: int, item: Taken) -> bool:
+def _may_ask_as_heading(taken: list[Taken], place: int, item: Taken) -> bool:
     line = item.line
-    if item.rule not in (*_PLAIN, "heading-short") or line.text[-1:] not in ("？", "?") or not place:
+    if item.rule not in (*_PLAIN, "heading-short") or line.text[-1:] not in tuple(_ASKS) or not place:
+        return False
+    # A short cry is the author's own.
+    if line.text[-1] in "！!" and len(line.text) < _SHORTEST_CALL:
         return False
     if (
         columns(line.text) > _WIDEST_QUESTION
@@ -111,6 +155,6 @@ def _may_ask_as_heading(around: Surroundings, taken: list[Taken], place: int, it
     ):
         return False
     before, after = taken[place - 1], taken[place + 1] if place + 1 < len(taken) else None
-    if after is None or after.role != "paragraph" or len(after.line.text) <= LONG or after.kind:
+    if after is None or after.role != "paragraph" or len(after.line.text) <= _SHORTEST_TEXT or after.kind:
         return False
     return before.role != "heading" and not before.kind and (len(before.line.text) > 15 or before.role != "paragraph")

@@ -47,9 +47,13 @@ def _related(around: Surroundings, place: int) -> list[Taken]:
     end = place + 1
     while end < len(lines) and not is_long(lines[end]):
         end += 1
-    if end == place + 1 and end < len(lines):
-        return [Taken(lines[place], "paragraph", "box-title", 0.6, "box-title")]
     reason = "other articles"
+    if end == place + 1 and end < len(lines):
+        # A button (`更多影片`) stays one, whatever stands under it.
+        said = wording.told(lines[place])
+        if said is not None and said.role == "boilerplate":
+            return [Taken(lines[place], said.role, said.rule, said.confidence, said.kind)]
+        return [Taken(lines[place], "paragraph", "box-title", 0.6, "box-title")]
     found = [Taken(lines[place], "boilerplate", "furniture-related", 0.9, reason)]
     for line in lines[place + 1 : end]:
         said = wording.told(line) if line.text else None
@@ -141,11 +145,7 @@ def notes_at_end(around: Surroundings, place: int) -> list[Taken]:
 
 def _is_note(text: str, value: int) -> bool:
     number = number_of(text)
-    return (
-        number is not None
-        and number.scheme in ("circled", "bracket", "arabic", "arabic-paren")
-        and number.value == value
-    )
+    return number is not None and number.scheme in _LISTED and number.value == value
 
 
 def _is_raised(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
+from itertools import pairwise
 
+from publisher.patterns import lazily
 from publisher.readers.press import wording
 from publisher.readers.press.furniture import RELATED
-from publisher.readers.press.lines import Line
+from publisher.readers.press.lines import Line, is_closed
+from publisher.readers.press.numbering import BULLET_HEADING
 from publisher.readers.press.profile import Profile
 from publisher.readers.press.sequences import Counted
 
@@ -15,8 +17,8 @@ LONG = 45
 WIDEST_TITLE = 90
 _MOST_TRIES = 8
 # Dots and a page number after a title; then white space, which a table of contents sets as it likes.
-_LEADER = re.compile(r"[\s.…·・_—-]*\d{0,4}$")
-_SPACE = re.compile(r"\s+")
+_LEADER = lazily(r"[\s.…·・_—-]*\d{0,4}$")
+_SPACE = lazily(r"\s+")
 _LONGEST_LEADER = 60
 # Of what can stand below the last line of the text.
 _TAIL_ROLES = ("credit", "boilerplate", "source", "date", "separator", "byline")
@@ -25,10 +27,12 @@ _TAIL_ROLES = ("credit", "boilerplate", "source", "date", "separator", "byline")
 class Surroundings:
     """The body's lines, and what was found out about all of them at once."""
 
-    def __init__(self, lines: list[Line], profile: Profile, language: str) -> None:
+    def __init__(self, lines: list[Line], profile: Profile, language: str, *, dated: bool = False) -> None:
         self.lines = lines
         self.profile = profile
         self.language = language
+        self.dated = dated
+        """The date of the article is known from its head."""
         self.counted = Counted(lines)
         self._tries: dict[str, tuple[int, int]] = {}
         """Of each search, where the last run it found nothing in ends, and how often it tried there."""
@@ -36,6 +40,11 @@ class Surroundings:
         """Place after the last line that is not of the tail: credits, furniture, the source."""
         self.mostly_strong = _are_mostly_strong(lines)
         """Bold is how the whole text is set, and says nothing of a line."""
+
+    @cached_property
+    def talking_marks(self) -> str:
+        """Of a talk in which one mark stands before each question, another before each answer, both; empty: it is none."""
+        return _talking_marks(self.lines)
 
     def is_worth(self, search: str, place: int) -> bool:
         """Whether to look for a run from `place` on: not where one has been searched in vain, from several of its lines.
@@ -71,6 +80,18 @@ def _are_mostly_strong(lines: list[Line]) -> bool:
     return strong > 2 and strong * 2 > len(lines)
 
 
+def _talking_marks(lines: list[Line]) -> str:
+    turns = [line.text for line in lines if BULLET_HEADING.match(line.text)]
+    if len(turns) < 4 or len({text[0] for text in turns}) != 2 or turns[0][0] == turns[1][0]:
+        return ""
+    in_turn = sum(before[0] != after[0] for before, after in pairwise(turns))
+    questions = turns[0][0]
+    asked = sum(text[-1] in "？?" for text in turns if text[0] == questions)
+    answered = sum(text[-1] not in "？?" and is_closed(text) for text in turns if text[0] != questions)
+    enough = in_turn * 5 >= (len(turns) - 1) * 4 and asked * 4 >= len(turns) and answered * 4 >= len(turns)
+    return turns[0][0] + turns[1][0] if enough else ""
+
+
 def title_of(text: str) -> str:
     """The words of a title, as a table of contents and the chapter's own line both have them."""
     # The leader is looked for near the end alone: from each blank on, it would be tried to the line's end.
@@ -78,13 +99,17 @@ def title_of(text: str) -> str:
 
 
 def _text_end(lines: list[Line]) -> int:
-    end = len(lines)
-    while end and _is_tail(lines[end - 1]):
-        end -= 1
+    end = _without_tail(lines, len(lines))
     # A list of other articles has titles in it, which say nothing of themselves: its label does.
     for place in range(max(0, end - 12), end):
         if RELATED.match(lines[place].text) and not any(is_long(line) for line in lines[place + 1 : end]):
-            return place
+            return _without_tail(lines, place)
+    return end
+
+
+def _without_tail(lines: list[Line], end: int) -> int:
+    while end and _is_tail(lines[end - 1]):
+        end -= 1
     return end
 
 

@@ -5,26 +5,28 @@ Old verse has lines or clauses of equal length, five or seven characters mostly 
 
 from __future__ import annotations
 
-import re
-
+from publisher.patterns import lazily
 from publisher.readers.press import wording
 from publisher.readers.press.furniture import RELATED
 from publisher.readers.press.head import Taken
-from publisher.readers.press.headings import is_lone_number
 from publisher.readers.press.labels import CONTENTS, REFERENCES
 from publisher.readers.press.lines import Line, columns
-from publisher.readers.press.numbering import BULLET_HEADING, BULLET_ITEM, number_of
+from publisher.readers.press.numbering import BULLET_HEADING, BULLET_ITEM, is_lone_number, number_of
 from publisher.readers.press.profile import SPEAKER
 from publisher.readers.press.surroundings import Surroundings
 from publisher.readers.press.words import HAN
 
 _WIDEST = 44
+_WIDEST_RHYME = 32
 _FEWEST = 4
 _DEEPER = 4
-_LETTER = re.compile(r"[^\W\d_]")
-_CLAUSE_END = re.compile(r"[，。？！；、,?!;]")
-_HAN_ONLY = re.compile(rf"{HAN}+$")
-_SAID_OR_SUNG = re.compile(r".*[诗詩词詞歌曲唱吟咏詠谣謠联聯对對句云曰写寫念诵誦题題].{0,12}[：:—]{1,2}$")
+_LETTER = lazily(r"[^\W\d_]")
+_CLAUSE_END = lazily(r"[，。？！；、,?!;]")
+_HAN_ONLY = lazily(rf"{HAN}+$")
+_SAID_OR_SUNG = lazily(r".*[诗詩词詞歌曲唱吟咏詠谣謠联聯对對句云曰写寫念诵誦题題].{0,12}[：:—]{1,2}$")
+
+# Two lines are enough under words that can be of nothing else.
+_SUNG = lazily(r"[诗詩歌唱吟咏詠谣謠诵誦念联聯]\S{0,3}[：:—]{1,2}$")
 
 
 def verse(around: Surroundings, place: int) -> list[Taken]:
@@ -88,13 +90,24 @@ def _set_in(around: Surroundings, place: int) -> int:
     # A line that goes on with others of its depth was judged with them.
     if not (sung or (deep and (before is None or before.indent != depth))) or (profile.wrap and not sung):
         return 0
+    if not around.is_worth("verse", place):
+        return 0
     end = place
     while end < around.text_end and around.lines[end].indent == depth and _may_be_verse(around.lines[end]):
         end += 1
     run = around.lines[place:end]
     open_lines = sum(not line.closed for line in run)
     # Paragraphs of speech are closed, lines of verse run on; what follows the last must not run on with them.
-    return end if len(run) >= (3 if deep else _FEWEST) and open_lines * 2 >= len(run) and end < len(around.lines) else 0
+    rhyme = before is not None and _SUNG.search(before.text[-8:]) and all(_is_verse_line(line.text) for line in run)
+    least = 2 if rhyme else 3 if deep else _FEWEST
+    if len(run) >= least and open_lines * 2 >= len(run) and end < len(around.lines):
+        return end
+    around.in_vain("verse", end)
+    return 0
+
+
+def _is_verse_line(text: str) -> bool:
+    return columns(text) <= _WIDEST_RHYME and text[-1] in "，。；！,;!"
 
 
 def _clauses(text: str) -> list[str]:

@@ -5,22 +5,21 @@ A line end between ideographs is never a space; between Latin words it is, and i
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from publisher.patterns import lazily
 from publisher.readers.languages import HANGUL
 from publisher.readers.press.lines import Line
 from publisher.readers.press.numbering import number_of
 from publisher.readers.press.profile import Profile, is_full
 from publisher.readers.press.wording import is_marked
 
-_LATIN = re.compile(r"[A-Za-z0-9,.;:!?%)\u00c0-\u024f]")
-_MID_SENTENCE = re.compile(r"[^\W_]$|[，、,“‘「『（(《]$")
+_LATIN = lazily(r"[A-Za-z0-9,.;:!?%)\u00c0-\u024f]")
+_MID_SENTENCE = lazily(r"[^\W_]$|[，、,“‘「『（(《]$")
 _TORN_FROM = 30
 _STOPS_SHORT_FROM = 45
 # Marks and particles that something must follow.
-_NO_END = re.compile(r"[，、的和与及在把被对从向为以而並與對從為]$")
+_NO_END = lazily(r"[，、的和与及在把被对从向为以而並與對從為]$")
 _OPENERS = "“‘「『（(《【[—-·•>＞"
 _BEFORE_ITEMS = "：:；;"
 

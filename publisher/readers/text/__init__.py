@@ -1,6 +1,6 @@
 """Raw text, as it comes off a newspaper's site or out of a word processor, without mark-up or in Aozora Bunko's notation.
 
-bytes -> text (`encoding`) -> lines -> notation (`aozora`) and figures (`figures`) -> what the press means by them
+bytes -> text (`encoding`) -> lines -> notation (`signs`, `aozora`) and figures (`figures`) -> what the press means by them
 (`press.article`).
 """
 
@@ -17,8 +17,8 @@ from publisher.readers.encoding import decode
 from publisher.readers.languages import detect_language
 from publisher.readers.press.article import Source, understand
 from publisher.readers.press.lines import Line, source_lines
-from publisher.readers.text.aozora import is_notated, notated
 from publisher.readers.text.figures import with_figures
+from publisher.readers.text.signs import is_notated
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -41,6 +41,8 @@ def _lines(data: bytes, name: str, options: ReadOptions) -> tuple[list[Line], So
     said: tuple[Diagnostic, ...] = (*decoded.diagnostics, *removed)
     language, hinted = options.lang, _NOTHING
     if is_notated(text):
+        from publisher.readers.text.aozora import notated
+
         lines, told, hinted, read = notated(lines)
         language, said = language or told, (*said, *read)
     source = Source(

@@ -8,7 +8,6 @@ such as a short line that stands out, mean nothing there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,18 +18,10 @@ from publisher.model import Reading, Text
 from publisher.readers.languages import JAPANESE
 from publisher.readers.press.inlines import plain_text
 from publisher.readers.press.lines import Line, Markup, is_closed
-from publisher.readers.text.colophon import EDITION, FILE, KEY, credits, frame, head_roles
+from publisher.readers.text.colophon import credits, frame, head_roles
 from publisher.readers.text.layout import Body
-from publisher.readers.text.notation import Notation, is_ruby
+from publisher.readers.text.notation import Notation
 from publisher.readers.text.opaque import key_line, note_line, opaque
-
-_NOTE = re.compile("［＃[^］\n]")
-_RUBY = re.compile(r"(?P<bar>｜[^｜《》\n]{1,60})?(?P<before>.)?《(?P<reading>[^《》\n]{1,60})》")
-_COLOPHON = re.compile(
-    rf"[\r\n](?:{FILE}[：:]|{EDITION}[^\r\n]{{0,400}}[\r\n](?:[^\r\n]{{0,400}}[\r\n]{{1,2}}){{0,12}}?(?:入力|校正|初出)[：:])"
-)
-_ENOUGH = 2000
-_BASE = re.compile("[\u3400-\u9fff々〆〇ヶ仝]")
 
 
 class Notated(NamedTuple):
@@ -43,36 +34,8 @@ class Notated(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def is_notated(text: str) -> bool:
-    """Whether the whole text is in the notation.
-
-    A key, a colophon or a note with kana about it is sure. Ruby alone is, where kana (after a bar also other letters) stand
-    in more than half of all 《》, each on an ideograph or after a bar: Chinese and Korean put titles of works in 《》, and in
-    Japanese one song with a title in kana may be meant.
-    """
-    if KEY in text or any(
-        _COLOPHON.search(text, max(0, at - 1)) for at in (text.rfind(FILE), text.rfind(EDITION)) if at >= 0
-    ):
-        return True
-    if "［＃" in text and _NOTE.search(text):
-        return True
-    if "《" not in text:
-        return False
-    found = barred = others = 0
-    for match in _RUBY.finditer(text):
-        if match["bar"] and is_ruby(match["reading"], barred=True):
-            barred += 1
-        elif match["before"] and _BASE.match(match["before"]) and is_ruby(match["reading"], barred=False):
-            found += 1
-        else:
-            others += 1
-        if found + barred + others >= _ENOUGH:
-            break
-    return found + barred > others and (barred > 0 or found > 1)
-
-
 def notated(raw: list[Line]) -> Notated:
-    """The lines of a text for which `is_notated` holds."""
+    """The lines of a text in the notation (`signs.is_notated`)."""
     parts = frame(raw)
     notation = Notation(everywhere=parts.is_file)
     if not parts.is_file:

@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from publisher.model import Credit, Inline, LineBreak, ReadingRole, Role, Text
 from publisher.readers.press.lines import Line
+from publisher.readers.text.signs import FILE, KEY
 
-KEY = "【テキスト中に現れる記号について】"
-FILE = "青空文庫作成ファイル"
-EDITION = "底本："
 _RULE = re.compile(r"[-－─—=＝]{10,}$")
 _EDITION = re.compile(r"\s*底本\s*[：:]")
 _MADE = re.compile(rf"\s*(?:{FILE}|入力|校正|初出|親本|公開|翻訳の底本)\s*[：:]")
@@ -85,8 +83,9 @@ def head_roles(texts: list[str]) -> list[ReadingRole]:
     author = len(texts) - 1
     while author > 1 and _OTHER_PERSON.search(texts[author]) and not _OTHER_PERSON.fullmatch(texts[author]):
         author -= 1
-    if author == 1 and texts[1][:1] in "―—─-（(":
-        author = len(texts)
+    # A subtitle, not a name; the author is among those of whom it is said what they did (`…作`, `…訳`).
+    if 0 < author < len(texts) and texts[author][:1] in tuple("―—─-（("):
+        author += 1
     below: list[ReadingRole] = ["byline" if place >= author else "deck" for place in range(1, len(texts))]
     return ["headline", *below][: len(texts)]
 

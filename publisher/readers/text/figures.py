@@ -11,9 +11,10 @@ import re
 from msgspec.structs import replace
 
 from publisher.model import Figure, Reading, Text
+from publisher.patterns import lazily
 from publisher.readers.press.lines import Line, Markup
 
-_LINE = re.compile(
+_LINE = lazily(
     r"[［\[【]\s*(?:[图圖図]片?|写真|寫真|照片|그림|사진)[\s：:]\s*"
     r"(?P<src>[^\s：:／｜\]］】\n][^：:｜\]］】\n]{0,199}?\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp))"
     r"(?:\s*[：:｜|]\s*(?P<caption>[^\n]{0,600}?))??"

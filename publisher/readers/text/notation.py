@@ -41,13 +41,12 @@ from publisher.readers.text.pieces import (
     take_run,
     text_of,
 )
+from publisher.readers.text.signs import is_ruby
 
 _SPECIAL = re.compile("[｜《]|※?［＃")
 _READING = re.compile(r"《([^《》\n]{1,120})》")
 _GAIJI = re.compile(r"※［＃([^［］\n]{1,400})］")
 _BRACKET = re.compile("[［］]")
-_JAPANESE = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")
-_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff\u3105-\u312f\uac00-\ud7a3ˊˇˋ˙·' ]+$")
 _CAPTIONED = re.compile("「(?P<caption>.+)」のキャプション付きの?")
 _LONGEST_NOTE, _DEEPEST_NOTE, _DEEPEST_STYLE = 800, 4, 8
 _WRAPS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
@@ -115,14 +114,6 @@ class Spoken(msgspec.Struct):
     figures: list[Figure] = []
     acts: list[notes.Note] = []
     """Notes on pages and blocks, in order."""
-
-
-def is_ruby(reading: str, *, barred: bool) -> bool:
-    """Whether what stands in 《》 reads the word before it, in a text that is not known to be of Aozora Bunko.
-
-    Kana do. After a bar, so do letters: pinyin, bopomofo, hangul. Chinese puts titles of works in 《》.
-    """
-    return bool(_JAPANESE.search(reading) or (barred and _LETTERS.match(reading)))
 
 
 def plain(text: str) -> str:

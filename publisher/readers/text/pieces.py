@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from publisher.model import Emphasis, Inline, InlineImage, Inlines, Note, Strong, Text
+from publisher.patterns import lazily
 
 BAR = "｜"
 _LONGEST_BASE = 100
@@ -18,7 +19,7 @@ _BACK, _FAR = 64, 3200
 """So many pieces, and characters, back a note looks for its words: they stand right before it, save for ruby and other notes."""
 # What ruby without a bar stands over: one script's run. A geta mark is an ideograph that nobody could tell.
 _SCRIPTS = tuple(
-    re.compile(f"[{marks}]")
+    lazily(f"[{marks}]")
     for marks in (
         "\u2e80-\u2fd5々〆〇〻ヶ仝〓\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
         "\u3041-\u3096ゝゞ",
