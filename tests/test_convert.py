@@ -151,7 +151,11 @@ def test_a_sample_becomes_any_format(source: str, format: str, suffix: str, call
         again = read(desk / target)
         original = read(ROOT / "data" / "samples" / source)
         expected = transformed(original, Options()) if format in KINDS else original
-        assert bare(plain_text(again.headline)) == bare(plain_text(expected.headline))
+        titles = [bare(plain_text(expected.headline))]
+        if format == "text" and expected.language == "ja":
+            titles.append(bare(plain_text(expected.kicker)))  # the remark says so
+            assert "mark-up-flattened" in done.err or not expected.kicker
+        assert bare(plain_text(again.headline)) in titles
         assert again.blocks
 
 

@@ -437,6 +437,7 @@ RAW = {
     "plain": f"题目\n\n{SENTENCE}\n{SENTENCE}\n",
     "stars for a rule": f"题目\n{SENTENCE}\n***\n{SENTENCE}\n* * *\n{SENTENCE}\n",
     "dashes under the title": f"题目\n--------\n{SENTENCE}\n",
+    "one rule of equals signs under a line of a novel": f"夜渡\n\n{SENTENCE}\n\n（第一卷完）\n=====\n\n{SENTENCE}\n",
     "a row of equals signs as an ornament": f"==========\n题目\n\n{SENTENCE}\n",
     "topics between hashes": f"#渡口的早晨#\n{SENTENCE}\n#夜班# {SENTENCE}\n",
     "numbers and dashes": f"题目\n1. 甲\n2. 乙\n- 丙\n- 丁\n{SENTENCE}\n",

@@ -60,9 +60,9 @@ EXPECTED = {
     ),
     "ferry.txt": Expected("zh-Hant-TW", "末班渡船　還在等人", None, None, "記者林映雪／霧港報導", 3),
     "lamp-road.txt": Expected("ja", "灯の道", None, "――岬の小さな電車のこと――", "汐見とも子", 4),
-    "foghorn.txt": Expected("ja", "霧笛が鳴りやむ日に", "灯台守の家族がつないだ百二年の音", None, "浅葱遼", 4),
+    "foghorn.txt": Expected("ja", "霧笛が鳴りやむ日に", None, "灯台守の家族がつないだ百二年の音", "浅葱遼", 4),
     "saltern.txt": Expected(
-        "ko", "바람을 읽는 사람들, 소금이 오는 시간", "달여섬 마지막 토판 염전(鹽田)의 여름", None, "윤슬아 기자", 3
+        "ko", "바람을 읽는 사람들, 소금이 오는 시간", None, "달여섬 마지막 토판 염전(鹽田)의 여름", "윤슬아 기자", 3
     ),
 }
 

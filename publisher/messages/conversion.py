@@ -45,6 +45,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 KINDS: dict[str, str] = {
+    "kickers": "引题",
     "blocks of code": "代码段",
     "boxes": "框文",
     "cells that span others": "合并的单元格",

@@ -103,6 +103,9 @@ def write(article: Article) -> tuple[bytes, list[Diagnostic]]:
     said = remarks(article, "text", _LOSSES)
     if article.date and not _date(article):
         said.append(diagnostic("not-converted", "info", format="text", kind="dates without a month", count=1))
+    if article.kicker and article.language.startswith(("ja", "ko")):
+        # Where the deck comes under the headline as a rule, a line above it says by nothing that it is no headline.
+        said.append(diagnostic("mark-up-flattened", "info", format="text", kind="kickers", count=1))
     body = body_text(article)
     return ("\n".join([*_head(article), "", body]).strip("\n") + "\n").encode(), said
 

@@ -11,7 +11,7 @@ from collections import Counter
 
 from publisher.patterns import lazily
 from publisher.readers.languages.regions import HONG_KONG, TAIWAN, region
-from publisher.readers.languages.runs import language_runs
+from publisher.readers.languages.runs import language_runs, may_have_runs
 from publisher.readers.languages.scripts import (
     CHINESE,
     ENGLISH,
@@ -42,6 +42,7 @@ __all__ = [
     "TRADITIONAL",
     "detect_language",
     "language_runs",
+    "may_have_runs",
 ]
 
 MULTIPLE = "mul"

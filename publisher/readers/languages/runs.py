@@ -60,6 +60,14 @@ _FOREIGN = {
 }
 
 
+def may_have_runs(text: str, language: str) -> bool:
+    """Whether `text`, one line or many, holds a character of another script or set at all: nearly always not."""
+    if language == "mul":
+        return True
+    foreign = _FOREIGN.get("-".join(language.split("-")[:2])) or _FOREIGN.get(language.split("-")[0], ())
+    return any(signs.search(text) for signs in foreign)
+
+
 def language_runs(text: str, language: str) -> list[Run]:
     """The runs of a line of an article in `language` (BCP 47) that are in another, in order and apart; [] nearly always.
 
@@ -67,8 +75,7 @@ def language_runs(text: str, language: str) -> list[Run]:
     """
     if language == "mul":
         return _sentences(text)
-    foreign = _FOREIGN.get("-".join(language.split("-")[:2])) or _FOREIGN.get(language.split("-")[0])
-    if foreign is None or not any(signs.search(text) for signs in foreign):
+    if not may_have_runs(text, language):
         return []
     found = _joined([*_of_script(text, KANA, JAPANESE, language), *_of_script(text, HANGUL, KOREAN, language)])
     return found or _other_set(text, language)

@@ -88,10 +88,12 @@ def _block_score(lines: list[str], found: Counter[str]) -> int:
     """What several lines say together: an underlined title, a table, a fence, and a title on the first line."""
     score = 0
     pairs = list(pairwise(lines))
-    score += 4 * any(above.strip() and _UNDERLINE.match(below) and not _is_rule(above) for above, below in pairs)
+    first = next((line for line in lines if line.strip()), "")
+    underlined = [above for above, below in pairs if above.strip() and _UNDERLINE.match(below) and not _is_rule(above)]
+    # A rule of = may stand anywhere in a raw text; under the title, or under several headings, it is a sign.
+    score += 4 if underlined and (underlined[0] == first or len(underlined) > 1) else 2 * bool(underlined)
     score += 4 * any("|" in above and _DELIMITER_ROW.match(below) for above, below in pairs)
     score += 4 * (sum(_FENCE.match(line) is not None for line in lines) >= 2)
-    first = next((line for line in lines if line.strip()), "")
     score += 2 * (found["heading"] > 0 and _LINE_SIGNS[0][1].match(first) is not None)
     return score
 

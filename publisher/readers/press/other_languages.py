@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from publisher.model import Blocks, Code, Inline, Inlines, LanguageRun, LeftOut, Ruby, Text
-from publisher.readers.languages import language_runs
+from publisher.readers.languages import language_runs, may_have_runs
 from publisher.readers.press.lines import Line
 
 
 def with_language_runs(blocks: Blocks, lines: Iterable[Line], language: str) -> Blocks:
     """`blocks` with their runs in other languages marked; `lines` are what they were made from. Nearly always the same blocks."""
-    if not any(language_runs(line.text, language) for line in lines):
+    if not may_have_runs("\n".join(line.text for line in lines), language):
         return blocks
     return tuple(_marked(block, language) for block in blocks)
 

@@ -35,9 +35,19 @@ NOTICES: tuple[Row, ...] = (
         r"|.{0,10}(?:ICP[备備证證]|网安备|公网安备)|互联网新闻信息服务许可证|信息网络传播视听节目许可证|.{0,4}违法和不良信息举报",
         "copyright notice", SURE, alone=False,
     ),
+    # A bulletin board of a university: who posted and where, and the trace it leaves under the text.
+    Row(
+        "furniture-board", "发信 發信 寄信 来源 來源 修改 转载 轉載 转寄 轉寄",
+        r"(?:[发發寄]信[人站]|作者)\s?[：:][^。]{1,60}(?:信区|看板|转信|轉信|站內|站内信件)[^。]{0,24}$"
+        r"|※\s?(?:来源|來源|修改|转载|轉載|转寄|轉寄|發信站|编辑|編輯)\s?[：:]\s?[．·・.\s]?\S.{0,80}$",
+        "board's own lines", SURE, alone=False,
+    ),
     Row("furniture-original-title", "原标题 原標題", r"[（(【]?原(?:标题|標題)为?\s*[：:]", "original title", SURE, alone=False),
     Row(
-        "furniture-end-mark", "完 终 終 了 끝 おわり 続く つづく END End 续 續",
+        "furniture-end-mark",
+        # Not 完 or 了 alone: half of all sentences hold them.
+        "本章 本卷 全文 全书 全書 本文 未完 未终 未续 待完 待续 待續 连载 卷完 卷终 卷終 部完 部终 集完 集终 一完 二完 三完 四完 五完"
+        " 六完 七完 八完 九完 十完 （完 (完 【完 （终 (终 （終 (終 （끝 (끝 （了 (了 おわり 続く つづく END End —完 完—",
         r"[（(【](?:本章|本章未|本卷|全文|全书|全書|本文|未|待|第?[\u4e00-\u5341四]{1,3}卷?|连载)(?:完|终|終|续|完待续|完待續"
         r"|結束|待续|待續)(?:[，。,：:；\s].{0,60})?[）)】]$|[（(【][完终終][）)】]$|[（(](?:끝|了|おわり|続く|つづく)[）)]$"
         r"|本章未完[，,\s].{0,20}$|(?:本卷|第[\u4e00-\u5341四\d]{1,3}[卷部集])(?:完|终|終)$|(?:未完待续|未完待續|全文完|全书完"
