@@ -5,7 +5,7 @@ Pure functions on plain text; colours are the command line's, which knows a row 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,26 +22,23 @@ from publisher.model import (
     DefinitionList,
     Figure,
     Heading,
-    Inline,
     Inlines,
     LeftOut,
     List,
     ListItem,
-    Note,
     NoteBlock,
     Paragraph,
     Printed,
     Quote,
     Reading,
-    Ruby,
     Separator,
     Signature,
     Table,
-    Text,
     Verse,
 )  # fmt: skip
 from publisher.terminal import width as columns
 from publisher.terminal import wrap
+from publisher.tree import plain_text
 
 # --- the contract ------------------------------------------------------------------------------------------------
 
@@ -103,21 +100,6 @@ def _count(unit: str, count: int, language: str) -> str:
 
 
 # --- text as plain characters ----------------------------------------------------------------------------------------
-
-
-def plain_text(content: Iterable[Inline]) -> str:
-    """The characters of inlines: the base of ruby, nothing of notes and images."""
-    return "".join(_plain(inline) for inline in content)
-
-
-def _plain(inline: Inline) -> str:
-    if isinstance(inline, Text):
-        return inline.text
-    if isinstance(inline, Ruby):
-        return inline.base
-    if isinstance(inline, Note):
-        return ""
-    return plain_text(getattr(inline, "content", ())) or getattr(inline, "text", "")
 
 
 def shortened(text: str, width: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.corrections import FIELDS, SKIPPED
-from publisher.inspection import plain_text, shortened
+from publisher.inspection import shortened
 from publisher.model import Article, Reading
+from publisher.tree import plain_text
 
 _SHOWN_COLUMNS = 60
 _DOUBTFUL = 0.75

@@ -1,17 +1,17 @@
-"""Walking an article: every node in the order of the text, with the source line of the block it stands in.
+"""Walking an article: every node in the order of the text, with the source line of the block it stands in; the text of a run.
 
 The walk follows the fields of the classes, so that no kind of block or inline can be forgotten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from publisher.model import Article, Figure, InlineImage
+from publisher.model import Article, Code, Figure, Inline, InlineImage, LineBreak, Note, Ruby, Text
 
 
 def nodes(article: Article) -> Iterator[tuple[Struct, int]]:
@@ -32,6 +32,26 @@ def below(value: object, line: int = 0) -> Iterator[tuple[Struct, int]]:
     elif isinstance(value, tuple):
         for each in value:
             yield from below(each, line)
+
+
+def plain_text(content: Iterable[Inline], *, line_break: str = "", images: bool = False) -> str:
+    """The characters of a run: the base of ruby, nothing of notes; with `images`, what describes those in the line."""
+    pieces: list[str] = []
+    for inline in content:
+        match inline:
+            case Text() | Code():
+                pieces.append(inline.text)
+            case Ruby():
+                pieces.append(inline.base)
+            case LineBreak():
+                pieces.append(line_break)
+            case InlineImage():
+                pieces.append(inline.alt if images else "")
+            case Note():
+                pass
+            case _:
+                pieces.append(plain_text(inline.content, line_break=line_break, images=images))
+    return "".join(pieces)
 
 
 def mapped_sources(article: Article, change: Callable[[str], str]) -> Article:

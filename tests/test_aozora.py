@@ -32,12 +32,12 @@ from publisher.model import (
 from publisher.options import ReadOptions
 from publisher.readers import read_bytes
 from publisher.readers.press.inlines import plain_text
-from publisher.readers.text.signs import is_notated
 from publisher.readers.text.colophon import head_roles
 from publisher.readers.text.figures import figure_of
 from publisher.readers.text.gaiji import resolve, with_accents, with_repeat_marks
 from publisher.readers.text.notation import Notation
 from publisher.readers.text.notes import understood
+from publisher.readers.text.signs import is_notated
 
 SAMPLE = Path(__file__).parents[1] / "data" / "samples" / "lamp-road.txt"
 KEY = "-" * 55 + "\n【テキスト中に現れる記号について】\n\n《》：ルビ\n（例）岬《みさき》\n" + "-" * 55 + "\n"

@@ -19,11 +19,11 @@ from publisher.__main__ import main
 from publisher.commands.convert import format_of, relocated
 from publisher.commands.targets import KINDS
 from publisher.errors import UsageError
-from publisher.inspection import plain_text
 from publisher.model import Article, Figure, Paragraph
 from publisher.options import Options, ReadOptions
 from publisher.pipeline import lawful
 from publisher.readers import READERS, read_bytes
+from publisher.tree import plain_text
 from publisher.writers import FORMATS, write
 
 BODY = "渡口的灯一直亮到十点。老船工把缆绳收好，又看了一眼江面。"

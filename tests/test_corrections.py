@@ -15,10 +15,10 @@ import pytest
 from publisher import config
 from publisher.__main__ import main
 from publisher.errors import PublisherError, UsageError
-from publisher.inspection import plain_text
 from publisher.model import Article, Figure, Heading, LeftOut, Paragraph, Quote, Verse
 from publisher.readers import read_file
 from publisher.sidecar import sidecar
+from publisher.tree import plain_text
 
 FEATURE = """\
 引水入村

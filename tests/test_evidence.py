@@ -18,12 +18,11 @@ from expected_text import body_text
 from lxml import etree
 from validators import page_texts, squashed
 
-from publisher.inspection import plain_text
 from publisher.messages.render import TERMS
 from publisher.model import Article, Note, Printed, Ruby
 from publisher.options import Options
 from publisher.transforms.changes import SIGNS
-from publisher.tree import below, nodes
+from publisher.tree import below, nodes, plain_text
 
 SOURCES = [
     *(path for path in SAMPLES if path.suffix != ".json"),

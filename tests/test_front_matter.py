@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from publisher.config import command_line, resolve
 from publisher.errors import UsageError
-from publisher.inspection import plain_text
 from publisher.model import Article, Credit, LeftOut
 from publisher.options import ReadOptions
 from publisher.readers import read_bytes
 from publisher.readers.front_matter import FrontMatter, read_front_matter
+from publisher.tree import plain_text
 
 SENTENCE = "清晨的码头上，渔船一条接一条靠岸，谁也顾不上说话。"
 

@@ -65,6 +65,8 @@ def test_what_calls_itself_the_sites(text: str, reason: str | None) -> None:
         ("编辑 林秋 审核 小禾", True),
         ("本文作者：林秋", True),
         ("김하람 기자(haram@gaon.example)", True),
+        ("本网记者 林秋 摄影报道", True),
+        ("本网记者林秋来到码头摄影", False),
         ("编辑部搬到了码头", False),
         ("文字游戏：码头上的谜", False),
         ("摄影展昨天开幕，作者来了三位", False),
@@ -94,11 +96,19 @@ def test_who_signs_below(text: str, is_credit: bool) -> None:
         ("<p>撰文：<a href=/>陳大文</a>出版：2020-06-18 10:21", Info("2020-06-18 10:21", "", "陳大文")),
         ("<p>发布于 <a href=/>2018年6月18日</a> 由 <a href=/>田野</a>", Info("2018年6月18日", "", "田野")),
         ("<p><span>社会</span> <time>2020-06-18</time>", Info("2020-06-18")),
+        ("<p>本报记者 林秋 通讯员 阿海 <span>《海边日报》（2020年06月18日）</span>",
+         Info("2020年06月18日", "", "本报记者 林秋 通讯员 阿海")),
+        ("<p>望海网图片频道 2020-06-18 10:21<a>我要投稿</a>", Info("2020-06-18 10:21", "望海网图片频道")),
+        ("<p><span>06-18 10:21</span> <span class=authentication>渔业领域爱好者</span>", Info("06-18 10:21")),
+        ("<p><time>2020.06.18</time><span class=writer>石田花子</span><a>ポストする</a>",
+         Info("2020.06.18", "", "", "石田花子")),
+        ("<p>发布时间：2020-06-18 供稿单位：水产学院 点击数：", Info("2020-06-18", "水产学院")),
         ("<p>图片来源：网络", None),
     ],
     ids=["author-and-account", "account-is-linked", "original-account", "account-and-place", "name-and-button",
          "reporter-behind-source", "desk", "korean-button", "korean-label", "name-alone", "hong-kong", "blog",
-         "section-is-no-name", "source-of-picture"],
+         "section-is-no-name", "reporter-first", "channel-of-a-house", "proof-is-no-name", "button-is-no-account", "office",
+         "source-of-picture"],
 )  # fmt: skip
 def test_who_signs_above(html: str, info: Info | None) -> None:
     assert read_info(next(runs(parse(html).body))) == info
@@ -188,3 +198,77 @@ def test_kicker_and_deck_by_their_place() -> None:
 def test_the_sites_name_in_a_heading_is_no_headline() -> None:
     body = f"<h1><a href=/ rel=home>慢轮子</a></h1><h2><a href=/1>{TITLE}</a></h2><p>{ONE}</p><p>{TWO}</p>"
     assert read(body, f"{TITLE} – 慢轮子").printed.headline == TITLE
+
+
+DATED = "<p>发布时间：2020-06-18 点击数：</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "headline"),
+    [
+        (f"<td class=bt>{{}}</td></tr><tr><td>{DATED}", "望海水产学院新闻网", "我院师生走进渔港测量潮位"),
+        (f"<font size=5>{{}}</font></td></tr><tr><td>{DATED}", "望海水产学院新闻网", "我院师生走进渔港测量潮位"),
+        ("<b>{}</b></td></tr><tr><td>", "望海渔业报多媒体数字报-把渔船的灯交给渔民", "把渔船的灯交给渔民"),
+        (f"<td>{{}}</td></tr><tr><td>{DATED}", "望海水产学院新闻网", None),
+    ],
+    ids=["title-is-the-site", "large-type", "site-leads", "set-as-nothing"],
+)
+def test_a_headline_that_the_title_does_not_give(body: str, title: str, headline: str | None) -> None:
+    text = body.format(headline or "望海水产学院学生工作处")
+    article = read(f"<table><tr><td>{text}</td></tr><tr><td><p>{ONE}</p><p>{TWO}</p></td></tr></table>", title)
+    assert article.printed.headline == (headline or title)
+
+
+RECORD = [
+    ("索 引 号：", "WH-2020-7"),
+    ("发布机构：", "望海市渔政支队"),
+    ("发布日期：", "2020-06-18"),
+    ("文　　号：", "无"),
+]
+
+
+@pytest.mark.parametrize(
+    ("labels", "above", "printed"),
+    [
+        (4, True, ("2020-06-18", "望海市渔政支队")),
+        (4, False, ("2020-06-18", "望海市渔政支队")),
+        (2, True, (None, None)),
+    ],
+    ids=["over-the-headline", "under-the-headline", "two-labels-are-no-record"],
+)
+def test_the_record_of_a_government_page(labels: int, above: bool, printed: tuple[str | None, str | None]) -> None:
+    cells = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in RECORD[:labels])
+    record = f"<table>{cells}</table>"
+    head = f"{record}<h1>{TITLE}</h1>" if above else f"<h1>{TITLE}</h1>{record}"
+    article = read(f"<div>{head}<div><p>{ONE}</p><p>{TWO}</p></div></div>")
+    assert (article.printed.date, article.printed.source) == printed
+    assert published(article) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    ("header", "kicker", "deck"),
+    [
+        (f"<header><h1>{TITLE}</h1><p>三位船长、两只秤和一条船的清晨。</p><p>2020-06-18</p></header>", None, "三位船长、两只秤和一条船的清晨。"),
+        (f"<h1>{TITLE}</h1><div class=post-description>一位管理员的见闻</div><p>2020-06-18</p>", None, "一位管理员的见闻"),
+        (f"<center><font size=5><b>{TITLE}</b></font><br><font size=4>渔港见闻之三 半年增收三成</font></center>", None,
+         "渔港见闻之三 半年增收三成"),
+        (f"<p class=series><a href=/s>〈港の暮らし〉第12回</a></p><h1>{TITLE}</h1>", "〈港の暮らし〉第12回", None),
+    ],
+    ids=["in-the-header", "described", "in-smaller-type", "linked-series"],
+)  # fmt: skip
+def test_what_stands_beside_the_headline(header: str, kicker: str | None, deck: str | None) -> None:
+    printed = read(f"<main><div>{header}</div><div class=t><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div></main>").printed
+    assert (printed.kicker, printed.deck) == (kicker, deck)
+
+
+def test_a_heading_of_another_level_over_the_last_list_stays() -> None:
+    body = f"<p>{ONE}</p><h2>路线</h2><p>{TWO}</p><h3>船上的数字</h3><ul><li>冰块六箱</li><li>木筐三只</li></ul>"
+    assert "船上的数字" in published(read(f"<h1>{TITLE}</h1><div>{body}</div>"))
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("渔船靠岸 | 资料图", "caption"), (TWO * 2, "paragraph")], ids=["short", "long"]
+)
+def test_a_line_set_apart_under_a_picture(line: str, role: str) -> None:
+    body = f"<p>{ONE}</p><p><img src=a.jpg width=400></p><p class=d>{line}</p><p>{THREE}</p>"
+    assert (role, line) in [(entry.role, entry.text) for entry in read(f"<h1>{TITLE}</h1><div>{body}</div>").reading]

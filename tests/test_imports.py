@@ -46,8 +46,8 @@ MAY_SEE = {
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "edition": FOUNDATION | {"assets", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
-    "inspection": {"messages", "model", "terminal"},
-    "sidecar": {"corrections", "inspection", "model"},
+    "inspection": {"messages", "model", "terminal", "tree"},
+    "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
     "option_keys": {"corrections", "errors", "options", "page", "readers"},
     "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from test_text_reader import BODY, GOLDEN
 
 from publisher.errors import PublisherError
-from publisher.inspection import plain_text
 from publisher.model import (
     Article,
     Block,
@@ -45,7 +44,7 @@ from publisher.model import (
 from publisher.options import ReadOptions
 from publisher.readers import choose, read_bytes
 from publisher.readers.markdown import holds_markdown, looks_like_markdown
-from publisher.tree import nodes
+from publisher.tree import nodes, plain_text
 
 T = TypeVar("T", bound=Block)
 SENTENCE = "清晨的码头上，渔船一条接一条靠岸，谁也顾不上说话。"

@@ -19,9 +19,9 @@ from conftest import Published, article_of, heading, options, text
 from expected_text import GENERATED, body_text, fragments, header_words, headings, table_heads
 from validators import ink, page_texts, squashed
 
-from publisher.inspection import plain_text
 from publisher.messages.render import TERMS
 from publisher.model import Article, Byline, Figure, Note, Paragraph, Ruby, Table, Text
+from publisher.tree import plain_text
 
 EXTRACTORS = ("pypdfium2", "pdftotext", "mutool")
 LEADING, TEXT_SIZE = 18.0, 10.5

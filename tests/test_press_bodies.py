@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeVar
 import msgspec
 import pytest
 
-from publisher.inspection import plain_text
 from publisher.model import (
     Article,
     Box,
@@ -32,6 +31,7 @@ from publisher.readers.press.article import Source, understand
 from publisher.readers.press.furniture import FURNITURE, furniture
 from publisher.readers.press.lines import Line, Markup, is_closed
 from publisher.readers.press.numbering import faint_number_of, number_of
+from publisher.tree import plain_text
 
 SPEC = Path(__file__).parent / "spec"
 HEADLINE = "headline | 把海风种进田里"

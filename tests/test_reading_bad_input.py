@@ -8,11 +8,11 @@ import pytest
 from test_text_reader import BODY, codes, golden, read
 
 from publisher.errors import InputError, LimitError, PublisherError, UsageError
-from publisher.inspection import plain_text
 from publisher.model import to_json
 from publisher.options import ReadOptions
 from publisher.readers import read_file
 from publisher.readers.encoding import decode
+from publisher.tree import plain_text
 
 # --- encodings ------------------------------------------------------------------------------------------------------------
 

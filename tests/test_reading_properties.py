@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import PublisherError
-from publisher.inspection import contract, line_table, outline, plain_text, table_text
+from publisher.inspection import contract, line_table, outline, table_text
 from publisher.model import (
     Article,
     Block,
@@ -29,6 +29,7 @@ from publisher.model import (
 from publisher.options import ReadOptions
 from publisher.readers import read_bytes
 from publisher.readers.characters import ILLEGAL, LINE_END
+from publisher.tree import plain_text
 
 PIECES = [
     "渔村的清晨", "海风吹过田野，谷子一天天黄了，收割的日子也就近了，家家都在磨镰刀。", "\u3000\u3000", "  ",

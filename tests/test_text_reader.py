@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import pytest
 
-from publisher.inspection import plain_text
 from publisher.model import (
     Article,
     Box,
@@ -28,6 +27,7 @@ from publisher.options import ReadOptions
 from publisher.readers import read_bytes, read_file
 from publisher.readers.press import bylines
 from publisher.readers.press.dates import find_date
+from publisher.tree import plain_text
 
 GOLDEN = Path(__file__).parent / "golden" / "reading"
 SHARED = Path(__file__).parents[1].parent / "shared"

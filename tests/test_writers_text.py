@@ -17,7 +17,6 @@ from mdit_py_plugins.deflist import deflist_plugin
 from test_model import ARTICLES
 
 from publisher import model
-from publisher.inspection import plain_text
 from publisher.messages.conversion import KINDS
 from publisher.model import (
     Article,
@@ -39,6 +38,7 @@ from publisher.model import (
 )  # fmt: skip
 from publisher.readers import read_bytes
 from publisher.readers.fragment import blocks_of
+from publisher.tree import plain_text
 from publisher.writers import FORMATS, markdown, ninjs, write
 from publisher.writers import text as raw_text
 from publisher.writers.markdown import quoted

@@ -13,6 +13,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from publisher import tree
 from publisher.links import is_allowed
 from publisher.model import (
     Block,
@@ -145,18 +146,5 @@ class InlineRenderer:
 
 
 def plain_text(content: Inlines) -> str:
-    """The text of a run without marks, notes and ruby readings: for titles, outlines, file names."""
-    pieces: list[str] = []
-    for inline in content:
-        match inline:
-            case Text() | Code():
-                pieces.append(inline.text)
-            case Ruby():
-                pieces.append(inline.base)
-            case InlineImage():
-                pieces.append(inline.alt)
-            case Note() | LineBreak():
-                pass
-            case _:
-                pieces.append(plain_text(inline.content))
-    return "".join(pieces)
+    """The text of a run without marks, notes and ruby readings: for titles, outlines, file names. Images are what describes them."""
+    return tree.plain_text(content, images=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
+from publisher import tree
 from publisher.model import Code, Inline, InlineImage, Inlines, LineBreak, Note, Ruby, Strong, Text
 from publisher.readers.press.lines import Line
 
@@ -24,22 +23,7 @@ def has_note(content: Inlines) -> bool:
 
 def plain_text(content: Inlines) -> str:
     """The characters of a run as a reader sees them in the line: no readings of ruby, no notes."""
-    return "".join(_characters(content))
-
-
-def _characters(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        match inline:
-            case Text() | Code():
-                yield inline.text
-            case Ruby():
-                yield inline.base
-            case LineBreak():
-                yield "\n"
-            case Note() | InlineImage():
-                pass
-            case _:
-                yield from _characters(inline.content)
+    return tree.plain_text(content, line_break="\n")
 
 
 def unbolded(content: Inlines) -> Inlines:
