@@ -13,6 +13,7 @@ from publisher.readers.html.houses import is_paper, is_publisher
 from publisher.readers.html.info import Info, read_info
 from publisher.readers.html.runs import runs
 from publisher.readers.html.timestamps import date_of_issue
+from publisher.readers.html.title import find_title
 
 ONE = "清晨的码头上，渔船一条接一条靠岸，岸边的人把冰块铲进木箱，谁也顾不上说话。"
 TWO = "太阳出来以前，鱼贩的秤已经摆好，买主提着灯一筐一筐地看，价钱在袖子里谈。"
@@ -209,14 +210,21 @@ DATED = "<p>发布时间：2020-06-18 点击数：</p>"
         (f"<td class=bt>{{}}</td></tr><tr><td>{DATED}", "望海水产学院新闻网", "我院师生走进渔港测量潮位"),
         (f"<font size=5>{{}}</font></td></tr><tr><td>{DATED}", "望海水产学院新闻网", "我院师生走进渔港测量潮位"),
         ("<b>{}</b></td></tr><tr><td>", "望海渔业报多媒体数字报-把渔船的灯交给渔民", "把渔船的灯交给渔民"),
-        (f"<td>{{}}</td></tr><tr><td>{DATED}", "望海水产学院新闻网", None),
     ],
-    ids=["title-is-the-site", "large-type", "site-leads", "set-as-nothing"],
+    ids=["title-is-the-site", "large-type", "site-leads"],
 )
-def test_a_headline_that_the_title_does_not_give(body: str, title: str, headline: str | None) -> None:
-    text = body.format(headline or "望海水产学院学生工作处")
+def test_a_headline_that_the_title_does_not_give(body: str, title: str, headline: str) -> None:
+    text = body.format(headline)
     article = read(f"<table><tr><td>{text}</td></tr><tr><td><p>{ONE}</p><p>{TWO}</p></td></tr></table>", title)
-    assert article.printed.headline == (headline or title)
+    assert article.printed.headline == headline
+
+
+@pytest.mark.parametrize(
+    "line", ["<td>望海水产学院学生工作处", "<td class=bt><a href=/2>另一条不相干的新闻标题</a>"], ids=["plain", "link"]
+)
+def test_what_stands_over_a_date_and_is_no_headline(line: str) -> None:
+    html = f"<table><tr>{line}</td></tr><tr><td>{DATED}</td></tr><tr><td><p>{ONE}</p></td></tr></table>"
+    assert find_title(list(runs(parse(html).body)), ("望海水产学院新闻网",)) is None
 
 
 RECORD = [
@@ -248,7 +256,8 @@ def test_the_record_of_a_government_page(labels: int, above: bool, printed: tupl
 @pytest.mark.parametrize(
     ("header", "kicker", "deck"),
     [
-        (f"<header><h1>{TITLE}</h1><p>三位船长、两只秤和一条船的清晨。</p><p>2020-06-18</p></header>", None, "三位船长、两只秤和一条船的清晨。"),
+        (f"<header><h1>{TITLE}</h1><p>三位船长、两只秤和一条船的清晨。</p><p>2020-06-18</p></header>", None,
+         "三位船长、两只秤和一条船的清晨。"),
         (f"<h1>{TITLE}</h1><div class=post-description>一位管理员的见闻</div><p>2020-06-18</p>", None, "一位管理员的见闻"),
         (f"<center><font size=5><b>{TITLE}</b></font><br><font size=4>渔港见闻之三 半年增收三成</font></center>", None,
          "渔港见闻之三 半年增收三成"),

@@ -392,6 +392,7 @@ FURNITURE_LINES = [
     ("furniture-timestamp", "（更新时间戳: 1699620704638）", "时间戳：1699620704"),
     ("furniture-copyright", "版权所有 海岸新闻网", "© 2020 海岸日报", "未经许可不得转载", "無断転載を禁じます",
         "京ICP备00000000号"),
+    ("furniture-board", "发信人: matou (码头上的人), 信区: Travel", "※ 来源:．柳河大学站 bbs.liuhe.example．[FROM: 10.1.*]"),
     ("furniture-original-title", "原标题：码头", "（原标题：码头）"),
     ("furniture-button", "查看大图", "更多影片", "続きを読む", "더보기", "点击查看更多"),
     ("furniture-insert", ">>>码头的早晨", "→ 码头"),

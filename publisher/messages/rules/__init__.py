@@ -55,6 +55,7 @@ REASONS: dict[str, str] = {
     "votes asked for": "求票",
     "the author's aside": "作者的话",
     "part of the site": "网站内容",
+    "board's own lines": "论坛信头信尾",
     "about the author": "作者介绍",
     "record of the document": "公文要素",
     "letterhead": "公文版头",

@@ -152,8 +152,8 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "quote-indented": ("indented farther than the paragraphs", "缩进比其他段落更深"),
     "verse-short-lines": (
-        "one of four or more short lines that stand together, apart from the text",
-        "四行以上短行相连，与上下文以空行隔开",
+        "one of four or more short lines that stand together, apart from the text, or of the next stanza",
+        "四行以上短行相连，与上下文以空行隔开，或是紧接的下一节",
     ),
     "box-title": (
         "nothing but the label of a box, such as “核心阅读” or “新闻链接”",
@@ -184,6 +184,10 @@ RULES: dict[str, tuple[str, str]] = {
     "caption-above-credit": (
         "a single short sentence right above the photographer's name",
         "单独一句短语，下一行是摄影者署名",
+    ),
+    "caption-photo-news": (
+        "the text of a picture with its photographer under it, as all text here is",
+        "下一行是摄影者署名，全篇文字都是这样的图片说明",
     ),
     "caption-above-heading": (
         "a short line without a mark, right above a heading, where all headings have marks",

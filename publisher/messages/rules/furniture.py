@@ -42,6 +42,10 @@ RULES: dict[str, tuple[str, str]] = {
         "opens with or is a notice of rights, such as “版权所有” or “禁止转载”",
         "版权声明，如“版权所有”“禁止转载”",
     ),
+    "furniture-board": (
+        "who posted it on which board, or the trace a bulletin board leaves under the text",
+        "论坛的发信人、发信站一行，或文后的“※ 来源”一行",
+    ),
     "furniture-original-title": (
         "opens with “原标题：”, the site's note on the headline it replaced",
         "以“原标题：”开头，是网站改题的说明",

@@ -60,6 +60,10 @@ RULES: dict[str, tuple[str, str]] = {
     "kicker-person": ("above the headline, an office and a name", "在主标题之上，是职务加人名"),
     "kicker-occasion": ("above the headline, a time or an occasion", "在主标题之上，说明时间或背景"),
     "kicker-series": ("above the headline, the name of a series of articles", "在主标题之上，是系列报道的名称"),
+    "kicker-figures": (
+        "above the headline, figures that do not say whose they are: the headline does",
+        "在主标题之上，只说数目而未说是谁，主语在主标题中",
+    ),
     "kicker-plain": (
         "the first of several lines of the head, with no mark of its own: the next one is taken for the headline",
         "文首有数行，此行居首但无其他标志，下一行视为主标题",
@@ -73,6 +77,14 @@ RULES: dict[str, tuple[str, str]] = {
     "deck-news": (
         "under the headline, says soberly which place or body did what",
         "在主标题之下，直述某地、某机构做了何事",
+    ),
+    "deck-persons": (
+        "under the headline, says whom the article is about: office, name and those with them",
+        "在主标题之下，说明写的是谁：职务、人名及其同事",
+    ),
+    "deck-advice": (
+        "under the headline, what an authority says or advises, after a colon",
+        "在主标题之下，冒号之后是某方的提醒或说法",
     ),
     "deck-chaired": (
         "under the headline, says who chaired, spoke or was there",

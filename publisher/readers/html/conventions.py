@@ -31,7 +31,7 @@ _SHARE = lazily(
     r"|点击.{0,4}[在以]\s?.{1,24}(?:共享|分享)|點擊.{0,4}[在以]\s?.{1,24}分享|Share this\b.{0,12}$|Like this\b.{0,12}$|赞过[：:]"
     r"|クリックして.{1,24}(?:共有|シェア)|この記事を(?:シェア|共有|ツイート).{0,8}$|클릭하여.{1,24}공유"
     r"|(?:기사|이 글)\s?공유(?:하기)?$"
-    r"|(?:いいね|ポスト|シェア|ツイート|はてな|コピー|ブックマーク)[！!]?$|공유하기$|공유$"
+    r"|(?:いいね|ポスト|シェア|ツイート|はてな|コピー|ブックマーク|保存)(?:する)?[！!]?$|(?:LINE|メール)で送る$|공유하기$|공유$"
     r"|(?:朋友圈|微信好友|QQ好友|新浪微博|QQ空间|Facebook|Twitter|LINE|카카오톡|페이스북|트위터)$)"
 )
 _CALLS = lazily(
@@ -78,6 +78,13 @@ _WORK_AND_NAME = lazily(
     rf"(?:(?<=^)|(?<=[\s（(【\[；;，,]))(?:本文|本期|本版)?{_WORKS}{_WITH}\s?(?:[：:|｜丨／/]\s?|[ \u3000]{{1,2}})(?=[^\s：:])"
 )
 
+# Who took the pictures and wrote the lines under them, below a series of them.
+_REPORTED = lazily(
+    r"[（(]?(?P<who>(?:本报|本網|本网|本刊|本台|本社|特约|特約)?(?:记者|記者|通讯员|通訊員|摄影师|攝影師)[ \u3000]?"
+    r"[\u3400-\u9fff·]{2,4}(?:[ \u3000、][\u3400-\u9fff·]{2,4}){0,3}?)[ \u3000]?"
+    r"(?:摄影报道|攝影報導|攝影報道|图文报道|圖文報導|文图报道|影像报道|文并摄|文並攝|摄影并文|摄影/?文字)[）)]?$"
+)
+
 
 def advertised(text: str) -> bool:
     """Whether a line says itself that it is an advertisement."""
@@ -119,10 +126,18 @@ def is_notice(text: str) -> bool:
     return len(text) > 12 and _NOTICE.match(text) is not None
 
 
+def reported(text: str) -> str:
+    """The reporters of a line that says no more than that pictures and text are theirs; empty where it says else."""
+    match = _REPORTED.match(text) if len(text) <= _LONGEST else None
+    return match["who"].strip() if match else ""
+
+
 def signed(text: str) -> bool:
     """Whether a line is nothing but who did what for an article: `文 | 某某`, `（供稿：某某 审核：某某）`, `编辑 某某 审核 某某`."""
     bare = text.strip("（()）【】[]［］ \u3000")
     if _SIGNED.match(bare) or _WROTE.match(bare) or _ADDRESS.match(text):
+        return True
+    if reported(text):
         return True
     found = list(_WORK_AND_NAME.finditer(bare))
     if len(found) < _LEAST_CREDITS or found[0].start():

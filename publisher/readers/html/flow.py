@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.model import Block, Figure, Inlines, Paragraph, Reading, Separator, Strong, Verse
+from publisher.model import Block, Inlines, Paragraph, Reading, Separator, Strong, Verse
 from publisher.readers.html import images, structures
 from publisher.readers.html.dom import Element
+from publisher.readers.html.figures import Figures, around, opaque
 from publisher.readers.html.furniture import Furniture, is_credit
 from publisher.readers.html.inlines import inlines
 from publisher.readers.html.looks import Looks, bare_line
@@ -23,7 +24,6 @@ from publisher.readers.press.wording import Told
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 24
-_CAPTION_LONGEST = 200
 _SURE = 0.95
 _TAIL = 8
 
@@ -40,8 +40,7 @@ class Flow:
         self.kinds: dict[Element, str] = {}
         self.looks = Looks(article, found)
         self.last_text = max((place for place, run in enumerate(found) if self._is_text(run)), default=-1)
-        self.remote: list[str] = []
-        self.dropped_images = 0
+        self.figures = Figures(article, found, self.looks, self._inlines, self._plain)
         self.cut_table = False
 
     # --- the order of things
@@ -68,10 +67,10 @@ class Flow:
                 place = stop
             elif run.is_rule:
                 if place < self.last_text:
-                    yield _opaque(Separator(), "", run, ())
+                    yield opaque(Separator(), "", run, ())
                 place += 1
-            elif run.images and not self._all_icons(run):
-                count, made = self._pictured(place)
+            elif run.images and not self.figures.all_icons(run):
+                count, made = self.figures.of(place)
                 yield from made
                 place += count
             elif is_credit(run) or (place >= len(self.found) - _TAIL and self._signs(place)):
@@ -86,14 +85,14 @@ class Flow:
     def _after(self, element: Element, place: int) -> int:
         """The place of the first run behind an element."""
         stop = place + 1
-        while stop < len(self.found) and any(above is element for above in _around(self.found[stop])):
+        while stop < len(self.found) and any(above is element for above in around(self.found[stop])):
             stop += 1
         return stop
 
     def _structure(self, run: Run) -> tuple[Element | None, str]:
         """The outermost element around a run that HTML gives whole."""
         chain: list[Element] = []
-        for above in _around(run):
+        for above in around(run):
             if above is self.article:
                 break
             chain.append(above)
@@ -141,96 +140,7 @@ class Flow:
             block, rows = structures.code_of(element)
         if block is not None:
             read = structures.readings(rows)
-            yield _opaque(block, "\n".join(row[2] for row in rows), run, read)
-
-    # --- figures
-
-    def _pictured(self, place: int) -> tuple[int, list[Line]]:
-        """The figures of a run with images, with the caption after them; how many runs that took, and the lines."""
-        run = self.found[place]
-        pictures = [(self._picture(image), image) for image in run.images]
-        figures = [
-            Figure(src=src, alt=" ".join(image.get("alt").split())[:500])
-            for src, image in pictures
-            if src and images.is_picture(image)
-        ]
-        self.dropped_images += len(pictures) - len(figures)
-        if run.text:
-            text = list(self._plain(run, run.text))
-            told = text[0].markup is None or text[0].markup.role is None
-            if figures and told and self._is_caption(run, run):
-                return 1, self._figures(figures, run)
-            return 1, [*self._figures(figures, None, run), *text]
-        after = self.found[place + 1] if place + 1 < len(self.found) else None
-        if not figures:
-            # The image cannot be had; what stands under it is its caption all the same.
-            if after is None or not after.text or not self._has_frame(after, run):
-                return 1, []
-            return 2, [self._caption(after)]
-        if after is not None and after.text and not after.images and self._is_caption(after, run):
-            return 2, self._figures(figures, after)
-        return 1, self._figures(figures, None, run)
-
-    def _figures(self, figures: list[Figure], caption: Run | None, at: Run | None = None) -> list[Line]:
-        where = caption or at
-        if where is None:
-            return []
-        lines = [_opaque(figure, "", where, ()) for figure in (figures[:-1] if caption else figures)]
-        if caption is not None and figures:
-            last = figures[-1]
-            full = Figure(src=last.src, alt=last.alt, caption=self._inlines(caption))
-            read = (Reading((caption.line, caption.line), "caption", "web-caption", _SURE, caption.text),)
-            lines.append(_opaque(full, caption.text, caption, read))
-        return lines
-
-    def _caption(self, run: Run) -> Line:
-        markup = Markup(content=self._inlines(run), role="caption", rule="web-caption")
-        return Line(run.line, run.line, run.text, 0, True, is_closed(run.text), markup=markup)
-
-    def _picture(self, image: Element) -> str:
-        if images.is_pixel(image):
-            return ""
-        src = images.address(image)
-        if src and images.is_remote(src) and images.is_picture(image):
-            self.remote.append(src)
-        return src
-
-    def _all_icons(self, run: Run) -> bool:
-        return bool(run.text) and all(not images.is_picture(image) for image in run.images)
-
-    def _is_caption(self, run: Run, figure: Run) -> bool:
-        """Whether a run right behind (or in the same paragraph as) an image is its caption."""
-        if len(run.text) > _CAPTION_LONGEST:
-            return False
-        if self.looks.has_caption_name(run):
-            return True
-        if self._has_frame(run, figure):
-            return True
-        said = wording.told(bare_line(run))
-        if said is not None:
-            return said.role == "caption" or said.rule == "credit-photograph"
-        if self.looks.heading(run) or self.looks.is_strong(run):
-            return False
-        if self.looks.is_small(run):
-            return True
-        return self.looks.align(run) == "centre" and len(run.text) <= 100
-
-    def _has_frame(self, run: Run, figure: Run) -> bool:
-        return _in_same(figure, run, "figure") or self._in_frame(figure, run)
-
-    def _in_frame(self, figure: Run, run: Run) -> bool:
-        """Image and text share an element that holds nothing else but them."""
-        if figure.block is run.block:
-            return False
-        frame = next((each for each in _around(figure) if any(each is above for above in _around(run))), self.article)
-        if frame is self.article or any(frame is above for above in self.article.ancestors()):
-            return False
-        size = count = 0
-        for each in runs(frame):
-            size, count = size + len(each.text), count + bool(each.text)
-            if count > 2 or size > _CAPTION_LONGEST:
-                return False
-        return True
+            yield opaque(block, "\n".join(row[2] for row in rows), run, read)
 
     # --- plain lines
 
@@ -256,7 +166,7 @@ class Flow:
         if not content or not text:
             return
         if self.looks.has_caption_name(run):
-            yield self._caption(run)
+            yield self.figures.caption(run)
             return
         if not level and text[-1] in "：:" and self.looks.is_strong(run) and len(text) <= _LONGEST_LABEL:
             level = len(self.looks.levels) + 1
@@ -269,7 +179,7 @@ class Flow:
                 *notes,
             )
             if not level:
-                yield _opaque(Paragraph(content=content), text, run, read)
+                yield opaque(Paragraph(content=content), text, run, read)
                 return
         if level and len(content) == 1 and isinstance(content[0], Strong):
             # A heading is bold by itself.
@@ -303,10 +213,10 @@ class Flow:
 
     def remarks(self) -> Iterator[Diagnostic]:
         """What an editor should know of images and tables."""
-        if self.remote:
-            yield diagnostic("page-image-remote", count=len(self.remote), src=self.remote[0][:200])
-        if self.dropped_images:
-            yield diagnostic("page-image-dropped", "info", count=self.dropped_images)
+        if self.figures.remote:
+            yield diagnostic("page-image-remote", count=len(self.figures.remote), src=self.figures.remote[0][:200])
+        if self.figures.dropped:
+            yield diagnostic("page-image-dropped", "info", count=self.figures.dropped)
         if self.cut_table:
             yield diagnostic("page-table-clamped", limit=structures.MOST_SPAN)
 
@@ -314,24 +224,10 @@ class Flow:
 def _verse_line(group: list[Run]) -> Line:
     rows = tuple(Reading((run.line, run.line), "verse", "web-verse", 0.85, run.text) for run in group)
     stanza = tuple(inlines(run, lambda _: None, lambda _: "") for run in group)
-    return _opaque(Verse(stanzas=(stanza,)), "\n".join(run.text for run in group), group[0], rows)
+    return opaque(Verse(stanzas=(stanza,)), "\n".join(run.text for run in group), group[0], rows)
 
 
 def left_out(run: Run, said: Told) -> Line:
     """A line that stays in the model, unpublished; `said.kind` is the reason."""
     markup = Markup(role="boilerplate", rule=said.rule, kind=said.kind, confidence=said.confidence)
     return Line(run.line, run.line, run.text, 0, True, True, markup=markup)
-
-
-def _opaque(block: Block, text: str, run: Run, read: tuple[Reading, ...]) -> Line:
-    return Line(run.line, run.line, text, 0, True, True, markup=Markup(block=block, reading=read, rule="web-block"))
-
-
-def _around(run: Run) -> Iterator[Element]:
-    yield run.block
-    yield from run.block.ancestors()
-
-
-def _in_same(first: Run, second: Run, tag: str) -> bool:
-    one = next((element for element in _around(first) if element.tag == tag), None)
-    return one is not None and any(element is one for element in _around(second))

@@ -48,6 +48,16 @@ def opens_surroundings(run: Run) -> bool:
     return bool(RELATED.match(run.text)) or (row is not None and row.reason == "comments")
 
 
+def in_furniture(run: Run, weights: Weights) -> bool:
+    """Whether a run stands in a small part of the page that is a card of another article or is named as the site's."""
+    for element in (run.block, *run.block.ancestors()):
+        if element not in weights.plain or weights.plain[element].prose > 0.3 * weights.total:
+            break
+        if element in weights.cards or hint(element) == "furniture":
+            return True
+    return False
+
+
 class Furniture:
     """The judge of one article."""
 

@@ -63,3 +63,10 @@ class Gathered:
             self.hinted.setdefault("byline", name)
         else:
             self.stated["byline"] = name
+
+
+def is_chinese(found: list[Run]) -> bool:
+    """Whether a text is Chinese: Han characters with next to no kana."""
+    han = sum("\u4e00" <= mark <= "\u9fff" for run in found for mark in run.text[:50])
+    kana = sum("\u3041" <= mark <= "\u30fe" for run in found for mark in run.text[:50])
+    return han > 0 and kana * 10 < han

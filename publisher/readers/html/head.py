@@ -10,37 +10,27 @@ import re
 from collections.abc import Iterator
 
 from publisher.model import ReadingRole
+from publisher.readers.html import heading
 from publisher.readers.html.container import Weights, core_of, prose_of
-from publisher.readers.html.conventions import called
 from publisher.readers.html.dom import Element
-from publisher.readers.html.furniture import is_credit, opens_surroundings
-from publisher.readers.html.gathered import Gathered
-from publisher.readers.html.hints import hint, words
+from publisher.readers.html.furniture import in_furniture, is_credit
+from publisher.readers.html.gathered import Gathered, is_chinese
+from publisher.readers.html.heading import Heading, is_named, is_words
 from publisher.readers.html.houses import houses, is_publisher
 from publisher.readers.html.images import is_picture
 from publisher.readers.html.info import Info, read_info, without_buttons
 from publisher.readers.html.inlines import inlines
 from publisher.readers.html.metadata import Metadata
-from publisher.readers.html.runs import Run, runs
+from publisher.readers.html.records import Record
+from publisher.readers.html.runs import Run
 from publisher.readers.html.settings import is_told, main_settings, setting
 from publisher.readers.html.tail import Tail, is_in
 from publisher.readers.html.timestamps import date_of, date_of_issue, is_date_part
-from publisher.readers.html.vocabulary import vocabulary
 from publisher.readers.press.furniture import RELATED, furniture
 from publisher.readers.press.lines import Line, Markup, is_closed
 
-_KICKER_WORDS = vocabulary("pre kicker eyebrow yinti jianti shoulder pretitle suptitle toptitle")
-_DECK_WORDS = vocabulary("sub subtitle deck dek standfirst futi fubiaoti subheadline subhead secondtitle lede")
-_LEAD_WORDS = vocabulary("lead summary abstract zhaiyao daodu intro introduction ingress excerpt digest guide")
-_LONGEST_DECK = 80
 _LEAST_LEAD = 30
-_LEAST_DECK = 7
 _TAIL_RUNS = 40
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
-# The header of an article holds headline, kicker, deck, info lines and a few buttons, and no menu.
-_HEADER_LEVELS, _HEADER_RUNS = 3, 16
-
-
 # A line behind the body signs if it opens with what it says: in the middle of a sentence the same words mean nothing.
 _SAYS = re.compile(
     r"[（(【\[]?\s?(?:本文|文章|稿件|信息|新闻)?(?:作者|记者|記者|撰文|撰稿|来源|來源|稿源|出处|出處|文|著者|執筆|取材|글|기자)"
@@ -54,41 +44,41 @@ class Head:
         self, found: list[Run], title: Run | None, article: Element, weights: Weights, about: Metadata
     ) -> None:
         self.weights = weights
-        self.title = title
         self.houses = houses(about, found)
         inside = [place for place, run in enumerate(found) if is_in(run, article)]
-        mine = [found[place] for place in inside if not self._is_furniture(found[place])]
+        mine = [found[place] for place in inside if not in_furniture(found[place], weights)]
         main = main_settings(mine)
         core = core_of(
             weights, article, [run.block for run in mine if prose_of(run) and setting(run) in main and not is_told(run)]
         )
+        self._heading = Heading(found, title, core, weights)
         cored = [place for place in inside if is_in(found[place], core)]
         last = inside[-1]
         at = found.index(title) if title is not None else -1
-        self._titles = _same_block(found, at) if title is not None else []
         self._above: list[tuple[Run, ReadingRole]] = []
         self._info: list[tuple[Run, ReadingRole]] = []
         self._pictures: list[Run] = []
-        self._gathered = Gathered(chinese=_is_chinese(found[cored[0] : cored[-1] + 1]))
+        self._gathered = Gathered(chinese=is_chinese(found[cored[0] : cored[-1] + 1]))
+        self._record = Record(found, next((each for each in cored if prose_of(found[each]) >= _LEAST_LEAD), cored[0]))
         begins = self._zone(found, at, cored[0], cored[-1])
         self.body = [
             *self._pictures,
-            *(run for run in found[begins : last + 1] if is_in(run, article) and not self._repeats(run)),
+            *(run for run in found[begins : last + 1] if is_in(run, article) and not self._heading.repeats(run)),
         ]
-        tail = Tail(self.body, core, main, self._is_furniture)
+        tail = Tail(self.body, core, main, lambda run: in_furniture(run, weights))
         self.behind = tail.behind
         for info, run in tail.signed:
             self._gathered.add(info, run)
         self._tail = self._credits(found, last) if at < last else []
         self._gathered.finish()
-        self.stated = self._gathered.stated
+        self.stated = {**self._record.fields(), **self._gathered.stated}
         self.hinted = {**about.hinted, **self._gathered.hinted}
         if self.houses.own:
             self.hinted.setdefault("source", self.houses.own)
         issued = next(filter(None, (date_of_issue(run.text) for run in found[: max(at, 0)])), "")
         if issued:
             self.hinted.setdefault("date", issued)
-        self.used = {*self._titles, *(run for run, _ in (*self._above, *self._info)), *self.body, *self._tail}
+        self.used = {*self._heading.lines, *(run for run, _ in (*self._above, *self._info)), *self.body, *self._tail}
 
     # --- between headline and body
 
@@ -97,7 +87,7 @@ class Head:
         if at < 0 or at > last:
             return self._opening(found, first, last)
         self._take_above(found, at)
-        place = at + len(self._titles)
+        place = at + len(self._heading.lines)
         while place < first:
             place += self._dated(found, place) or self._pictured(found, place) or self._taken(found[place])
         return self._opening(found, max(place, first), last)
@@ -105,34 +95,15 @@ class Head:
     def _take_above(self, found: list[Run], at: int) -> None:
         """The kicker, or the name of the house, right above the headline."""
         run = found[at - 1] if at > 0 else None
-        if run is None or not run.text or len(run.text) > _LONGEST_DECK:
+        if run is None or not run.text or len(run.text) > heading.LONGEST_DECK:
             return
-        header = self._header(run)
-        if self._named(run, _KICKER_WORDS):
+        header = self._heading.shares(run)
+        if is_named(run, heading.KICKER_WORDS):
             self._above.append((run, "kicker"))
         elif header and is_publisher(run.text.strip()):
             self._take_house(run)
-        elif header and not run.link and _is_words(run) and read_info(run) is None and self._leads(run):
+        elif header and not run.link and is_words(run) and read_info(run) is None and self._heading.leads(run):
             self._above.append((run, "kicker"))
-
-    def _leads(self, run: Run) -> bool:
-        """Whether a run is set as a heading, or is the first thing in the element that it shares with the headline."""
-        return run.block.tag in _HEADINGS or next(runs(self._shared(run))).text == run.text
-
-    def _header(self, run: Run) -> bool:
-        """Whether a run shares with the headline a small element: the article's header, not the site's."""
-        if self.title is None or self._is_furniture(run):
-            return False
-        around = [self.title.block, *self.title.block.ancestors()]
-        shared = self._shared(run)
-        if shared is self.weights.body or around.index(shared) > _HEADER_LEVELS:
-            return False
-        return len(list(runs(shared))) <= _HEADER_RUNS
-
-    def _shared(self, run: Run) -> Element:
-        """The innermost element that holds both the headline and a run."""
-        above = [] if self.title is None else [self.title.block, *self.title.block.ancestors()]
-        return next((each for each in (run.block, *run.block.ancestors()) if each in above), self.weights.body)
 
     def _take_house(self, run: Run) -> None:
         self._gathered.stated.setdefault("source", run.text.strip())
@@ -142,15 +113,21 @@ class Head:
         """Info lines that stand in the body's element before its first paragraph."""
         while place < last:
             run = found[place]
+            if (self._heading.is_beside(run) or is_named(run, heading.DECK_WORDS)) and self._take(run):
+                place += 1
+                continue
             if run.images or (prose_of(run) >= _LEAST_LEAD and (is_closed(run.text) or read_info(run) is None)):
                 break
-            if not (self._is_furniture(run) or self._take(run) or self._is_noise(run)):
+            if not (
+                run in self._record.runs or in_furniture(run, self.weights) or self._take(run) or self._is_noise(run)
+            ):
                 break
             place += 1
         return place
 
     def _taken(self, run: Run) -> int:
-        self._take(run)
+        if run not in self._record.runs:
+            self._take(run)
         return 1
 
     def _dated(self, found: list[Run], place: int) -> int:
@@ -170,7 +147,7 @@ class Head:
     def _pictured(self, found: list[Run], place: int) -> int:
         """A picture between headline and text, with the caption in the same figure; how many runs it takes."""
         run = found[place]
-        if not any(is_picture(image) for image in run.images) or self._is_furniture(run):
+        if not any(is_picture(image) for image in run.images) or in_furniture(run, self.weights):
             return 0
         figure = next((each for each in (run.block, *run.block.ancestors()) if each.tag == "figure"), None)
         if figure is None and run.link:
@@ -183,7 +160,7 @@ class Head:
 
     def _take(self, run: Run) -> bool:
         """Take a line that says what it is; whether it did."""
-        if not run.text or self._is_furniture(run):
+        if not run.text or in_furniture(run, self.weights):
             self._gathered.note(run)
             return False
         if self._gathered.add_clock(run.text):
@@ -198,26 +175,14 @@ class Head:
         if not prose and self.houses.is_house(run.text):
             self._take_house(run)
             return True
-        if self._is_deck(run):
+        if self._heading.is_deck(run):
             self._info.append((run, "deck"))
             return True
         self._gathered.note(run)
-        if prose >= _LEAST_LEAD and (is_closed(run.text) or self._named(run, _LEAD_WORDS)):
+        if prose >= _LEAST_LEAD and (is_closed(run.text) or is_named(run, heading.LEAD_WORDS)):
             self._info.append((run, "paragraph"))
             return True
         return False
-
-    def _is_deck(self, run: Run) -> bool:
-        """A second headline: by name, by its dash, or as a heading that stands above all of the text."""
-        if len(run.text) > _LONGEST_DECK or furniture(run.text):
-            return False
-        if self._named(run, _DECK_WORDS):
-            return True
-        if run.link or opens_surroundings(run):
-            return False
-        if run.text.startswith(("——", "――", "──")):
-            return True
-        return _is_words(run) and (run.block.tag in _HEADINGS and self.title is not None)
 
     def _is_noise(self, run: Run) -> bool:
         """Buttons, counters and marks between the info line and the text; a short number alone may head the first part."""
@@ -225,21 +190,6 @@ class Head:
             return True
         is_number = len(run.text) <= 2 and run.text.isdecimal()
         return not is_number and not any(mark.isalpha() for mark in run.text)
-
-    def _is_furniture(self, run: Run) -> bool:
-        for element in (run.block, *run.block.ancestors()):
-            if element not in self.weights.plain or self.weights.plain[element].prose > 0.3 * self.weights.total:
-                break
-            if element in self.weights.cards or hint(element) == "furniture":
-                return True
-        return False
-
-    def _named(self, run: Run, names: frozenset[str]) -> bool:
-        return any(not names.isdisjoint(words(each)) for each in [run.block, *list(run.block.ancestors())[:1]])
-
-    def _repeats(self, run: Run) -> bool:
-        """The headline once more, at the top of the body."""
-        return run in self._titles or (self.title is not None and run.text == self.title.text and run.text != "")
 
     # --- behind the body
 
@@ -268,7 +218,7 @@ class Head:
         """Kicker, headline, info lines, deck and summary, each with its role."""
         for run, role in self._above:
             yield _line(run, role, "web-name")
-        for run in self._titles:
+        for run in self._heading.lines:
             yield _line(run, "headline", "web-headline")
         for run, role in self._info:
             # An account that turned out to be the source is no byline.
@@ -283,11 +233,6 @@ class Head:
             yield _line(run, "credit", "web-credit")
 
 
-def _is_words(run: Run) -> bool:
-    """More than a label: a headline of some kind."""
-    return sum(map(str.isalpha, run.text)) >= _LEAST_DECK and called(run.text) is None
-
-
 def _role(info: Info) -> ReadingRole:
     return info.role or "date"
 
@@ -298,20 +243,3 @@ def _line(run: Run, role: ReadingRole, rule: str) -> Line:
     content = inlines(run, lambda _: None, lambda _: "") if text == run.text else ()
     markup = Markup(content=content, role=role, rule=rule, confidence=0.93)
     return Line(run.line, run.line, text, 0, True, is_closed(text), markup=markup)
-
-
-def _is_chinese(found: list[Run]) -> bool:
-    han = sum("\u4e00" <= mark <= "\u9fff" for run in found for mark in run.text[:50])
-    kana = sum("\u3041" <= mark <= "\u30fe" for run in found for mark in run.text[:50])
-    return han > 0 and kana * 10 < han
-
-
-def _same_block(found: list[Run], at: int) -> list[Run]:
-    """The runs of the headline's block from the headline on, where that is a heading in several lines."""
-    title = found[at]
-    if title.block.tag not in ("h1", "h2"):
-        return [title]
-    after = at + 1
-    while after < len(found) and found[after].block is title.block:
-        after += 1
-    return found[at:after]

@@ -25,8 +25,8 @@ _LONGEST = 200
 _LONGEST_NAME = 24
 _UPDATED = re.compile(r"(?:更新|修改|編集|수정|最終更新|최종|Updated)\S{0,4}\s?[：:]?\s*$", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?<![图圖片照据據料频頻])(?:文章|新闻|新聞|信息|資訊|稿件|本文|消息|内容|資料)?(?:来源|來源|稿源|出处"
-    r"|出處|出典|提供元|記事提供|配信元|출처|제공)(?:于|自|網站)?\s?[：:]\s*"
+    r"(?<![图圖片照据據料频頻])(?:[来來供]稿(?:单位|單位|部门|部門)|(?:文章|新闻|新聞|信息|資訊|稿件|本文|消息|内容|資料)?(?:来源|來源|稿源|出处"
+    r"|出處|出典|提供元|記事提供|配信元|출처|제공))(?:于|自|網站)?\s?[：:]\s*"
 )
 _BYLINE = re.compile(
     r"(?<![^\s|｜丨（(【〔])(?:(?:文章|本文)?(?:作者|撰文|撰稿人?|记者|記者|编译"
@@ -52,7 +52,7 @@ _ORGANISATION = re.compile(
 )
 _AT_ACCOUNTS = re.compile(
     r"企鹅号|百家号|搜狐号|头条号|大鱼号|网易号|公众号|大风号|快传号|澎湃号|新浪看点|一点号|原创作者|优质创作者|领域创作者"
-    r"|account|vip|weixin|mp-",
+    r"|account|vip|weixin|mp-|[+＋]\s?(?:关注|關注|追蹤)",
     re.IGNORECASE,
 )
 _TIME_WORDS = vocabulary(
@@ -61,6 +61,8 @@ _TIME_WORDS = vocabulary(
 )
 _SOURCE_WORDS = vocabulary("source sour origin laiyuan provider")
 _AUTHOR_WORDS = vocabulary("author authors byline writer zuozhe reporter original creator authorname nickname account")
+# What a platform says of an account beside its name: that it is verified, and as what.
+_PROOF_WORDS = vocabulary("authentication certification verify verified verification renzheng badge auth")
 _INFO_WORDS = _TIME_WORDS | _SOURCE_WORDS | _AUTHOR_WORDS | vocabulary("info meta msg about xinxi desc")
 
 
@@ -82,7 +84,7 @@ class Info(NamedTuple):
 
 def read_info(run: Run) -> Info | None:
     """What a run gives of date, source and byline; None where it is no such line."""
-    printed = [piece for piece in _pieces(run) if piece.text]
+    printed = [piece for piece in _pieces(run) if piece.text and piece.names.isdisjoint(_PROOF_WORDS)]
     pieces = [piece for piece in printed if not BUTTON.match(piece.text)]
     text = " ".join(piece.text for piece in pieces)
     if not text or len(text) > _LONGEST:

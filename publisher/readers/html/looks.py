@@ -22,7 +22,7 @@ _HEADING_WORDS = vocabulary("subhead subheading subtitle crosshead xiaobiaoti sm
 _LONGEST_HEADING = 60
 _CAPTION_WORDS = vocabulary(
     "caption captions figcaption desc imgdesc picdesc pictext pictxt imgtext imgtitle imginfo pictitle picinfo "
-    "photodesc tuzhu tushuo zhushi photocaption imagecaption"
+    "picd picintro picnote imgnote figcap photodesc tuzhu tushuo zhushi photocaption imagecaption"
 )
 _CAPTION_LONGEST = 200
 _SMALL_PRINT = re.compile(r"(?:color|font-size|font-family|font-style)\s*:", re.IGNORECASE)
@@ -42,6 +42,7 @@ class Looks:
         self.levels = {level: place for place, level in enumerate(used, 1)}
         """Level of HTML -> level in the article: the highest that is used is 1."""
         long = [run for run in found if len(run.text) >= _PARAGRAPH]
+        self._set_as_text = {(run.block.tag, run.block.get("class")) for run in long}
         self.bold_is_rare = 2 * sum(map(self.is_bold, long)) <= len(long)
         self.centred_is_rare = 2 * sum(self._aligned(run) == "centre" for run in long) <= len(long)
         self.small_is_rare = 2 * sum(map(self._is_small, long)) <= len(long)
@@ -53,6 +54,11 @@ class Looks:
     def is_small(self, run: Run) -> bool:
         """Whether a run stands out by its type, and is no longer than a caption."""
         return self.small_is_rare and self._is_small(run)
+
+    def is_apart(self, run: Run) -> bool:
+        """Whether a run's block bears a class that none of the long paragraphs does."""
+        kind = run.block.tag, run.block.get("class")
+        return bool(kind[1]) and kind not in self._set_as_text
 
     def align(self, run: Run) -> Literal["", "centre", "right"]:
         """Where a run stands out by its place in the measure."""

@@ -91,7 +91,9 @@ def without_site(title: str, site: str) -> str:
 def title_parts(title: str) -> list[str]:
     """The title, and the parts it may be made of; an unspaced hyphen may be the headline's own, so all are tried."""
     hyphens = [match.start() for match in _HYPHEN.finditer(title)][:8]
-    return [title, *(part for part in PARTS.split(title) if part), *(title[:place] for place in hyphens)]
+    # A site's name may lead, and is seldom much longer than the headline.
+    behind = [title[place + 1 :] for place in hyphens if 2 * place <= 3 * (len(title) - place)]
+    return [title, *(part for part in PARTS.split(title) if part), *(title[:place] for place in hyphens), *behind]
 
 
 def _named(page: Page) -> dict[str, str]:

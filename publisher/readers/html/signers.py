@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from publisher.patterns import lazily
+from publisher.readers.html.conventions import called
 from publisher.readers.press import wording
 from publisher.readers.press.furniture import furniture
 
 # What stands beside a name on the page and is pressed, not read.
 BUTTON = lazily(
     r"(?:[+＋]\s?)?(?:기자\s?페이지|기자\s?구독|구독(?:하기)?|기자의?\s?다른\s?기사.{0,8}|다른\s?기사\s?보기|관심\s?기자|팔로우|フォロー(?:する|中)?|著者一覧"
-    r"|記事一覧|プロフィール|(?:加)?关注|關注|已关注|订阅|訂閱|追蹤|私信|主页|个人主页|(?:他|她|作者)的(?:其他)?文章|查看更多|更多文章|Follow|Subscribe)"
+    r"|記事一覧|プロフィール|(?:加)?关注|關注|已关注|订阅|訂閱|追蹤|私信|主页|个人主页|(?:他|她|作者)的(?:其他)?文章|查看更多|更多文章|我要投稿|投稿|Follow|Subscribe)"
     r"\s?[>＞+＋]?$"
 )
 # The tag that a platform puts before its author's name.
@@ -19,12 +20,12 @@ ORIGINAL = lazily(r"(?:原创|原創|转载|首发|独家)$")
 _SEPARATOR = lazily(r"[|｜丨/／·•,，]+|(?<=\S)[\s\u3000\u00a0]{2,}")
 _MARKS = "。[]【】〔〕（）()「」<>＜＞ \t\u3000\u00a0:：|｜丨-—·,，／/"
 _HOUSE = lazily(
-    r".*(?:[报報网網社台刊]|日报|新闻|新聞|周刊|在线|電子報|ニュース|新聞社|통신|일보|뉴스|News|Times|Post|Daily|Japan|Online)$"
+    r".*(?:[网網报報社].{0,4}(?:频道|頻道)|[报報网網社台刊]|日报|新闻|新聞|周刊|在线|電子報|ニュース|新聞社|통신|일보|뉴스|News|Times|Post|Daily|Japan|Online)$"
 )
 _HAN_NAME = r"[\u3400-\u9fff·]{2,8}"
 _TITLE = r"(?:(?:本报|本刊|本网|本台)?(?:见习|实习|特约|特派|首席)?(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生))"
 _REPORTERS = lazily(
-    rf"(?<=\s){_TITLE}[ \u3000]{_HAN_NAME}(?:[ \u3000、]{{1,2}}(?:{_TITLE}[ \u3000]?)?{_HAN_NAME}(?![^\s、|｜]))*(?=\s|$|[|｜])"
+    rf"(?<!\S){_TITLE}[ \u3000]{_HAN_NAME}(?:[ \u3000、]{{1,2}}(?:{_TITLE}[ \u3000]?)?{_HAN_NAME}(?![^\s、|｜]))*(?=\s|$|[|｜])"
 )
 # How Taiwan's papers sign, also where the name is a link: `海邊報／ 記者某某／台南即時報導`.
 _DESK = lazily(
@@ -34,7 +35,7 @@ _DESK = lazily(
 _ONE_NAME = lazily(r"[^\W\d_]{2,12}(?:[ ·・=＝][^\W\d_]{1,12}){0,2}$")
 # A place, a section or a tag of the platform may stand beside the date as well; no author is called so.
 _NO_NAME = lazily(
-    r"(?:.{0,6}(?:新闻|新聞|频道|頻道|要闻|专栏|專欄|专题|專題|视频|影音|图片|圖片|快讯|速报|速報|公告|动态|通知|全文|直播|分类|標籤|标签|记事|記事|홈|뉴스|기사|기사원문)"
+    r"(?:(?!\S{2,8}[网網报報社].{0,4}[频頻]道).{0,6}(?:新闻|新聞|频道|頻道|要闻|专栏|專欄|专题|專題|视频|影音|图片|圖片|快讯|速报|速報|公告|动态|通知|全文|直播|分类|標籤|标签|记事|記事|홈|뉴스|기사|기사원문)"
     r"|社会|社會|国内|國內|国际|國際|财经|財經|娱乐|娛樂|体育|體育|科技|生活|文化|地方|政治|健康|教育|北京|上海|浙江|江苏|广东|四川|山东|河南|湖北|湖南|福建|河北"
     r"|안녕|사회|정치|경제|문화|国内|経済|暮らし|地域|発行|配信|公開|掲載|出版|發布|发布|发表|發表|更新|编辑|編輯|置顶|精华|推荐|热门|首页|正文|来自|來自)$"
 )
@@ -64,7 +65,7 @@ def author_and_account(named: list[tuple[str, bool]], *, is_original: bool) -> t
 
     `原创 某某 某号 2019-06-18`: the account is last and leads to its page.
     """
-    if len(named) != 2 or any(furniture(name) or _NO_NAME.match(name) for name, _ in named):
+    if len(named) != 2 or any(furniture(name) or called(name) or _NO_NAME.match(name) for name, _ in named):
         return "", ""
     (author, first_linked), (account, linked) = named
     return (author, account) if not first_linked and (linked or is_original) else ("", "")
@@ -76,7 +77,13 @@ def left_over(parts: list[tuple[str, bool]]) -> tuple[str, str, str]:
     for text, linked in parts:
         for part in _SEPARATOR.split(text):
             part = part.strip(_MARKS)
-            if part and not any(map(str.isdigit, part)) and not furniture(part) and not _NO_NAME.match(part):
+            if (
+                part
+                and not any(map(str.isdigit, part))
+                and not furniture(part)
+                and not called(part)
+                and not _NO_NAME.match(part)
+            ):
                 names.append((part, linked))
     if len(names) == 1 and _HOUSE.match(names[0][0]) and len(names[0][0]) <= 16:
         return "", names[0][0], ""

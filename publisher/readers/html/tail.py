@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from publisher.readers.html.container import prose_of
+from publisher.readers.html.conventions import reported
 from publisher.readers.html.dom import Element
 from publisher.readers.html.furniture import is_credit, opens_surroundings
 from publisher.readers.html.hints import is_body
@@ -49,6 +50,7 @@ class Tail:
         ends = self._end()
         cored = [run for run in self.body[: ends + 1] if is_in(run, self.core)]
         kinds = {_kind(run) for run in cored if prose_of(run) or run.block.tag in _HEADINGS}
+        parents = {run.block.parent for run in cored if prose_of(run)}
         beside = {(run.block.tag, run.block.parent) for run in cored if prose_of(run)}
         headings = {setting(run) for run in cored if run.block.tag in _HEADINGS}
         behind: set[Run] = set()
@@ -57,6 +59,8 @@ class Tail:
         for place in range(ends + 1, len(self.body)):
             run = self.body[place]
             info = read_info(run) if run.text and len(run.text) <= _LONGEST_INFO else None
+            if info is None and reported(run.text):
+                info = Info(byline=reported(run.text))
             if info is not None and (info.byline or info.source):
                 self.signed.append((info, run))
             surrounded = surrounded or (setting(run) not in headings and self._heads_links(place))
@@ -67,6 +71,7 @@ class Tail:
                     _kind(run) in kinds
                     or (run.block.tag, run.block.parent) in beside
                     or _is_structured(run, self.core, known)
+                    or (run.block.parent in parents and self._heads_structure(place, known))
                 )
             )
             surrounded = surrounded or opens_surroundings(run)
@@ -128,6 +133,12 @@ class Tail:
             under.append(run)
         texts = [run for run in under if run.text]
         return bool(texts) and all(map(_is_link, texts))
+
+    def _heads_structure(self, place: int, known: dict[Element, bool]) -> bool:
+        """Whether a heading stands right above a list, a table or a figure of the article."""
+        after = self.body[place + 1] if place + 1 < len(self.body) else None
+        heads = self.body[place].block.tag in _HEADINGS and not opens_surroundings(self.body[place])
+        return heads and after is not None and _is_structured(after, self.core, known)
 
     def _is_text(self, run: Run) -> bool:
         info = read_info(run) if run.link and len(run.text) <= _LONGEST_INFO else None

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from publisher.readers.html.dom import Element
 from publisher.readers.html.hints import hint, words
+from publisher.readers.html.info import read_info
 from publisher.readers.html.metadata import title_parts
 from publisher.readers.html.runs import Run, bases
 from publisher.readers.html.vocabulary import vocabulary
+from publisher.readers.press.furniture import furniture
 
 _MARKS = re.compile(r"[\W_]+")
 _SHORTEST, _LONGEST = 2, 160
 _BY_TAG = {"h1": 0.5, "h2": 0.3, "h3": 0.15, "title": 0.2}
-_TITLE_WORDS = vocabulary("title headline tit biaoti bt subject heading arttitle articletitle hd")
+_TITLE_WORDS = vocabulary(
+    "title headline tit biaoti bt subject heading arttitle articletitle titlestyle contenttitle hd"
+)
 _ENOUGH = 0.55
 _SURE_LENGTH = 6
+_LEAST_UNNAMED = 8
+_LARGE = re.compile(r"font-size\s*:\s*(?:1[89]|[23]\d)(?:\.\d+)?p[xt]", re.IGNORECASE)
 _HOME = re.compile(r"(?:https?://[^/?#]{1,200})?/?(?:index\.\w{3,5})?$")
 _CUT = re.compile(r"(?:…|\.{3})\s*$")
 
@@ -28,7 +35,7 @@ def find_title(found: list[Run], titles: tuple[str, ...]) -> Run | None:
     for run in found:
         if not _SHORTEST <= len(run.text) <= _LONGEST:
             continue
-        tag = next((element.tag for element in _near(run) if element.tag in _BY_TAG), "")
+        tag = _tag(run)
         likeness = _likeness(run, wanted)
         if not likeness and tag != "h1":
             continue
@@ -38,7 +45,32 @@ def find_title(found: list[Run], titles: tuple[str, ...]) -> Run | None:
         score = likeness + _weight(run, tag)
         if score > best:
             best, title = score, run
-    return title if best >= (_ENOUGH if wanted else 0.5) else None
+    return title if best >= (_ENOUGH if wanted else 0.5) else _over_date(found)
+
+
+def _over_date(found: list[Run]) -> Run | None:
+    """The headline of a page whose title is worded otherwise: it is set as one, right above the line with the date."""
+    for run, after in pairwise(run for run in found if run.text):
+        said = _LEAST_UNNAMED <= len(run.text) <= _LONGEST and not run.link and furniture(run.text) is None
+        if not said or not (_weight(run, _tag(run)) > 0 or _is_large(run)):
+            continue
+        info = read_info(after) if read_info(run) is None else None
+        if info is not None and info.date:
+            return run
+    return None
+
+
+def _is_large(run: Run) -> bool:
+    """Whether the type is set larger, by the attribute of old pages or by a style."""
+    around = [*(run.leaves[0].around if run.leaves else ()), run.block]
+    return any(
+        element.get("size") in ("4", "5", "6", "7", "+1", "+2", "+3") or _LARGE.search(element.get("style")[:1000])
+        for element in around
+    )
+
+
+def _tag(run: Run) -> str:
+    return next((element.tag for element in _near(run) if element.tag in _BY_TAG), "")
 
 
 def _weight(run: Run, tag: str) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from publisher.model import Byline, Role
 from publisher.patterns import lazily
-from publisher.readers.press.words import HAN, HAN_OR_KANA, NAMES, POST, REPORTER
+from publisher.readers.press.words import HAN, HAN_OR_KANA, NAMES, POST, RARER_SURNAMES, REPORTER
 
 _HOUSE = (
     r"(?:本报|本刊|本社|本台|本网|本報|新华社|人民日报|光明日报|经济日报|中新社|中新网|中央社|新华网|人民网"
@@ -97,7 +97,7 @@ _LONGEST_CLOSING = 48
 _OFFICE = r"(?:局|委|办|厅|院|部|站|中心|办公室|委员会|政府|公司|协会|学会|联合会|课题组|报道组|支队|大队|总队|集团|学校|大学|图书馆)"
 # After a sentence's end, or alone: a bracket inside a sentence explains a word of it.
 _CLOSING = lazily(
-    rf"(?:^|(?<=[。！？!?”」』…]))\s*[（(]\s*(?!作者|笔者|原载|载|图|来源|资料|据|摘|选自|见|注)(?P<by>[^，。：（）()]{{0,12}}{REPORTER}[^，。：（）()]{{2,30}}|{NAMES}|{HAN}{{2,16}}{_OFFICE}"
+    rf"(?:^|(?<=[。！？!?”」』…]))\s*[（(]\s*(?!作者|笔者|原载|载|图|来源|资料|据|摘|选自|见|注|全文|全剧|全书|连载)(?P<by>[^，。：（）()]{{0,12}}{REPORTER}[^，。：（）()]{{2,30}}|{NAMES}|[{RARER_SURNAMES}]{HAN}{{1,2}}|{HAN}{{2,16}}{_OFFICE}"
     rf"|(?:編集委員|論説委員|特派員|記者)[・／ \u3000][^，。（）()]{{2,12}})\s*[）)]$"
 )
 # A Japanese paper signs with the bare name, at the end of the last paragraph: 。（山本花子）, 。【山本花子】

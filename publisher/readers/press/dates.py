@@ -35,7 +35,7 @@ _STEMS = "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]
 _KINDS: tuple[str, ...] = (
     rf"(?P<year>{_YEAR})\s?年{_AFTER_YEAR}",
     rf"(?:中華|中华)?(?P<era>{'|'.join(_ERAS)})\s?(?P<year>元|[{_DIGITS}]{{1,3}}|[{_HAN_NUMBER}]{{1,4}})\s?年{_AFTER_YEAR}",
-    rf"(?<![{_DIGITS}])(?P<year>{_YEAR})(?P<mark>[-./－．／])(?P<month>[{_DIGITS}]{{1,2}})(?P=mark)"
+    rf"(?<![{_DIGITS}])(?P<year>{_YEAR})(?P<mark>[-./－．／・·])(?P<month>[{_DIGITS}]{{1,2}})(?P=mark)"
     rf"(?P<day>[{_DIGITS}]{{1,2}})(?![{_DIGITS}])",
     r"(?P<year>(?:19|20)\d\d)년\s?(?P<month>\d{1,2})월(?:\s?(?P<day>\d{1,2})일)?",
     rf"(?P<month>{_MONTH_NAME})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>(?:1[89]|20)\d\d)(?!\d)",
@@ -43,7 +43,7 @@ _KINDS: tuple[str, ...] = (
 )  # fmt: skip
 _COMPILED = tuple(lazily(pattern) for pattern in _KINDS)
 DATE = "|".join(
-    re.sub(r"\?P<\w+>", "?:", pattern.replace("(?P<mark>", "(?:").replace("(?P=mark)", "[-./－．／]"))
+    re.sub(r"\?P<\w+>", "?:", pattern.replace("(?P<mark>", "(?:").replace("(?P=mark)", "[-./－．／・·]"))
     for pattern in _KINDS
 )
 """Any date that has an ISO form, as a pattern to put into others: no groups."""

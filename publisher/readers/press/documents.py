@@ -48,6 +48,13 @@ _CIRCULATED = lazily(
 )
 
 
+# Of letters, whose writer may be anybody: 村 and a name, a reader who gives none, the first of many.
+_ANY_WRITER = lazily(
+    rf"{HAN}{{2,16}}?(?:省|市|县|縣|区|區|镇|鎮|乡|鄉|村|州|街道|大学|学校|小学|中学|公司|厂|小区|社区)[ \u3000]{{1,6}}"
+    rf"(?:{HAN}{{1,3}}[ \u3000]?{HAN}{{1,2}}|[一几]位{HAN}{{2,6}})(?:[ \u3000]?等{HAN}{{0,8}})?$"
+)
+
+
 def document_end(around: Surroundings, place: int, last: Taken | None) -> list[Taken]:
     """A signature with its date, a letter's writer, or a line of the printing record, at `place`; empty where none is."""
     line = around.lines[place]
@@ -60,7 +67,7 @@ def document_end(around: Surroundings, place: int, last: Taken | None) -> list[T
         return []
     if last is None or not _may_be_signed(last):
         return []
-    if len(text) <= _LONGEST_WRITER and _WRITER.match(text):
+    if len(text) <= _LONGEST_WRITER and (_WRITER.match(text) or (around.has_letters and _ANY_WRITER.match(text))):
         return [Taken(line, "credit", "signature-letter", 0.75, "signature")]
     return _signed(around, place)
 

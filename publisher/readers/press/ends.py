@@ -8,6 +8,7 @@ from publisher.readers.press.head import Taken
 from publisher.readers.press.headings import heading_like
 from publisher.readers.press.labels import BOX_ALONE, BOX_OPENING, CLOSING, DASHED, WISH
 from publisher.readers.press.lines import Line
+from publisher.readers.press.numbering import number_of
 from publisher.readers.press.surroundings import LONG, Surroundings, is_long
 from publisher.readers.press.words import DAY, HAN
 
@@ -105,9 +106,13 @@ def quoted(around: Surroundings, place: int) -> Taken | None:
     line, after, profile = around.lines[place], around.after(place), around.profile
     if after is not None and line.closed and len(line.text) <= 4 * LONG and is_attribution(around, place + 1):
         return None if _BY_EDITORS.match(after.text) else Taken(line, "quote", "quote-attributed", 0.75)
-    if profile.indented and line.indent >= profile.indent + 4 and line.closed and not profile.wrap:
-        return Taken(line, "quote", "quote-indented", 0.7)
-    return None
+    if not profile.indented or line.indent < profile.indent + 4 or not line.closed or profile.wrap:
+        return None
+    # One alone among paragraphs of all indents is set badly; words that are quoted are announced, or go on.
+    before = around.before(place)
+    announced = before is not None and (before.text[-1:] in ("：", ":") or before.indent == line.indent)
+    goes_on = after is not None and after.indent == line.indent
+    return Taken(line, "quote", "quote-indented", 0.7) if announced or goes_on else None
 
 
 def _at_right(around: Surroundings, place: int) -> bool:
@@ -123,7 +128,7 @@ def _at_right(around: Surroundings, place: int) -> bool:
 def _signature(around: Surroundings, place: int) -> Taken | None:
     """Name or date at the right, or a dated line that closes the article."""
     line = around.lines[place]
-    if place < around.text_end - _TAIL_LINES or line.closed or not _SIGNED.match(line.text):
+    if place < around.text_end - _TAIL_LINES or line.closed or not _SIGNED.match(line.text) or number_of(line.text):
         return None
     if _NAME_ALONE.match(line.text):
         return Taken(line, "credit", "credit-name", 0.75, "reporter")

@@ -42,6 +42,8 @@ class Fields:
         """Header lines that gave nothing new, or that call a note, stay in the text. By identity: a page may have all its
         lines on one of the source."""
         for taken in (*head, *body):
+            if taken.role == "paragraph":
+                continue
             before = dict(self.printed)
             self._from_header_line(taken)
             unheld = taken.role in ("date", "source", "dateline") and self.printed == before and not _is_told(taken)
@@ -152,6 +154,9 @@ class Fields:
                         for person in bylines.parse(opening.byline)
                     ),
                 )
+            if taken.role == "dateline" and not opening.byline:
+                # The reporter may open the paragraph under it.
+                continue
             return
 
     def _from_source_opening(self, body: list[Taken]) -> None:
@@ -202,7 +207,8 @@ def _where_text_opens(body: list[Taken]) -> list[Taken]:
     texts = [taken for taken in body[:_BOX_LINES] if taken.role in ("paragraph", "dateline")]
     boxed = [taken.kind in ("box", "box-title", "salutation") for taken in texts]
     closing = [taken for taken in body[-1:] if taken.role == "dateline"]
-    return [*(texts if any(boxed[:1]) else texts[:1]), *closing]
+    first = texts[: 2 if texts and texts[0].role == "dateline" else 1]
+    return [*(texts if any(boxed[:1]) else first), *closing]
 
 
 def _calls_note(taken: Taken) -> bool:

@@ -22,9 +22,10 @@ from publisher.readers.press.head_end import (
     labelled,
     marked_up,
     opens_body,
+    said_again,
 )
 from publisher.readers.press.lines import Line, columns
-from publisher.readers.press.names_alone import are_names, is_author_above
+from publisher.readers.press.names_alone import are_names, is_author_above, is_poet
 from publisher.readers.press.numbering import number_of
 from publisher.readers.press.profile import Profile
 from publisher.readers.press.records import is_letterhead, record_in
@@ -36,6 +37,8 @@ _TITLE_COLUMNS = 40
 # So many paragraphs without a small heading are a text that has none.
 _DIVIDED = 60
 _LETTERS_ONLY = lazily(r"[\W_]+")
+# So far a mark before a name must not come again.
+_FAR = 200
 _FIELD_ROLES = ("byline", "date", "source")
 _Row = tuple[ReadingRole, str, float]
 
@@ -64,7 +67,11 @@ def read_head(lines: list[Line], profile: Profile, language: str, titled: str | 
     if len(head.plain) > titles.MOST_LINES:
         # So many short lines are no head but verse or a list under a title.
         first, said = head.zone[0]
-        return [Taken(first, "headline", "headline-first-line", 0.6)] if said is None else []
+        if said is not None:
+            return []
+        title = Taken(first, "headline", "headline-first-line", 0.6)
+        second = head.zone[1][0]
+        return [title, Taken(second, "byline", "byline-bare", 0.6)] if is_poet(second, first) else [title]
     return head.decided()
 
 
@@ -95,15 +102,17 @@ class _Head:
             return False
         line = self.lines[place]
         plain = self.plain
+        above = plain[0] if len(plain) == 1 and self.zone[-1][1] is None else None
         said = (
             self._above_document(place)
             or marked_up(line, self.titled, has_headline=self.has_headline or bool(plain))
+            or said_again(line, above, self.lines[place + 1 : place + 5])
             or labelled(line)
             or wording.told(line)
         )
         if is_body(line, said) or (said is not None and asks(line, said, self.profile)):
             return False
-        following = self.lines[place + 1 :]
+        following = self.all[place + 1 : place + _FAR]
         if said is None and self._may_be_signed(line) and are_names(line, plain, self.language, following):
             said = wording.Told("byline", "byline-bare", 0.7)
         if said is None and self._opens() and is_author_above(line, self.lines[place + 1 : place + 3]):
@@ -119,7 +128,9 @@ class _Head:
             return False
         else:
             self.has_headline = self.has_headline or said.role == "headline"
-            self.seen_fields = self.seen_fields or said.role in _FIELD_ROLES or said.rule == "furniture-counter"
+            is_field = said.role in _FIELD_ROLES or said.rule == "furniture-counter"
+            # The date and page over a head leave the head to come.
+            self.seen_fields = self.seen_fields or (is_field and (bool(plain) or said.role == "byline"))
         self.zone.append((line, said))
         return True
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from publisher.patterns import lazily
 from publisher.readers.press import labels, wording
 from publisher.readers.press.header_lines import labelled_title
 from publisher.readers.press.lines import FULL_STOPS, Line, columns
-from publisher.readers.press.numbering import BULLET_HEADING, number_of
+from publisher.readers.press.numbering import BULLET_HEADING, is_lone_number, number_of
 from publisher.readers.press.profile import ASKERS, SPEAKER, Profile
 
 WIDEST = 110
@@ -16,6 +17,11 @@ WIDEST_SENTENCE = 80
 _WIDEST_DECK = 170
 _LONGEST_WITH_STOP = 30
 _BODY_ROLES = ("paragraph", "heading", "list_item", "quote", "verse", "dateline")
+_HOUR = lazily(r"\d{1,2}[:：]\d{2}$")
+_LONGEST_NUMBER = 8
+_SHORTEST_REPEATED = 5
+_AS_FOLLOWS = ("如下：", "如下:", "如下。")
+_PAGE_TITLE = lazily(r"第\s?\d{1,2}\s?[页頁][：:]\s?\S")
 
 
 def marked_up(line: Line, titled: str | None, *, has_headline: bool) -> wording.Told | None:
@@ -34,6 +40,18 @@ def labelled(line: Line) -> wording.Told | None:
     """What a label such as `标题：` says of the line."""
     named = labelled_title(line.text)
     return wording.Told(named[0], "title-label", 0.95) if named else None
+
+
+def said_again(line: Line, above: Line | None, following: list[Line]) -> wording.Told | None:
+    """What is said of a title that an archive or a board gave, where the article's own head repeats it, or of the second of two.
+
+    `above` is the line right above, where it is the only plain one; `following` the next few lines.
+    """
+    named = labelled_title(line.text)
+    repeats = above is not None and above.text == line.text and len(line.text) > _SHORTEST_REPEATED
+    if repeats or (named is not None and any(named[1] == after.text for after in following)):
+        return wording.Told("boilerplate", "furniture-title-again", 0.85, "original title")
+    return None
 
 
 def is_body(line: Line, said: wording.Told | None) -> bool:
@@ -71,6 +89,12 @@ def opens_body(line: Line, plain: int, profile: Profile) -> bool:
         return True
     if plain and (labels.opens_body(text) or wording.ADDRESSEES.match(text)):
         return True
+    # What is made known comes next, and this says why: 现将有关事项通告如下：
+    if text.endswith(_AS_FOLLOWS):
+        return True
+    # A page of an article that a site cut into pages.
+    if _PAGE_TITLE.match(text):
+        return True
     # A full stop within is one between sentences: the last may be signed in brackets.
     if (plain and text[-1:] == "。") or ("。" in text and len(text) > _LONGEST_WITH_STOP):
         return True
@@ -82,6 +106,9 @@ def opens_body(line: Line, plain: int, profile: Profile) -> bool:
         return True
     number = number_of(text)
     if number and not (number.scheme == "chapter" and plain == 0):
+        return True
+    # A number alone, or the hour, is the first section's.
+    if plain and len(text) <= _LONGEST_NUMBER and (is_lone_number(text) or _HOUR.match(text)):
         return True
     return plain > 0 and BULLET_HEADING.match(text) is not None
 

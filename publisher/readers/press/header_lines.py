@@ -16,7 +16,7 @@ from publisher.readers.press.words import (
 from publisher.readers.press.words import Convention as _Row
 
 # Of these every date has one: between its numbers, or as the capital of its month.
-_DATED = "年년-./－．／JFMASOND"
+_DATED = "年년-./－．／・·JFMASOND"
 _DIGITS = "0-9０-９"
 _AGENCY = (
     r"(?:共同通信社?|時事通信社?|ロイター|AFP時事|AP通信|中央社|新華社|新华社|中新社|美联社|路透社|法新社|美聯社"
@@ -77,7 +77,7 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
     _Row(
         "date", "date-line",
         rf"[（(【\[〔]?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:{DAY}){CLOCK}"
-        rf"\s*(?:朝刊|夕刊|号外|付|配信|掲載|更新|公開|发布|发表)?(?:\s*\d{{1,2}}[面版]|\s*第\s?\d{{1,3}}\s?版(?:[：:\s]\s?(?:{HAN}|·){{1,8}})?)?\s*(?:[（(](?:(?:{DAY}){CLOCK}|[\d/:\s]{{4,16}})\s*(?:更新|配信|公開)?)?[）)】\]〕]?$",
+        rf"\s*(?:朝刊|夕刊|号外|付|配信|掲載|更新|公開|发布|发表|송고|입력|등록|수정|승인)?(?:\s*\d{{1,2}}[面版]|\s*第\s?\d{{1,3}}\s?版(?:[：:\s]\s?(?:{HAN}|·){{1,8}})?)?\s*(?:[（(](?:(?:{DAY}){CLOCK}|[\d/:\s]{{4,16}})\s*(?:更新|配信|公開)?)?[）)】\]〕]?$",
         0.95, 60, signs=_DATED,
     ),
     _Row(
@@ -128,9 +128,9 @@ _LONGEST = 400
 _AFTER_DATE = lazily(CLOCK)
 _WORK = lazily(r"[《“「]([^》”」]+)[》”」]")
 _PUBLISHED = lazily(
-    r"(?:原载|原刊|原載|载于|刊于|发于|发表于|刊登于|^[—―─–-]{0,3}\s*[（(]?(?=《)|[（(]载)(?P<rest>.*)$"
+    r"(?:原载|原刊|原載|载于|刊于|发于|发表于|刊登于|^[—―─–-]{0,3}\s*[（(]?(?=《)|[（(]载|(?:摘自|选自|選自|转自|轉自)(?=《))(?P<rest>.*)$"
 )
-_PAPER = lazily(rf"(?:^|[\s|｜（(])({PAPER})(?=[\s|｜（(]|$)")
+_PAPER = lazily(rf"(?:^|[\s|｜（(])({PAPER})(?=[\s|｜（(）)]|$)")
 _ALONE = lazily(r"\S+[〔\[（(【［]\d{4}[〕\]）)】］]\s?第?\d{1,5}\s?号$|\S{3,11}[报報版]$|" + _AGENCY + "$")
 _TITLE_LABELS: dict[str, ReadingRole] = {
     "标题": "headline", "標題": "headline", "题目": "headline", "題目": "headline", "主标题": "headline", "主题": "headline",
@@ -138,7 +138,7 @@ _TITLE_LABELS: dict[str, ReadingRole] = {
     "副题": "deck", "副标题": "deck", "副標題": "deck", "副題": "deck",
 }  # fmt: skip
 _TITLED = lazily(
-    r"(?:(?P<label>[标標题題目主引肩眉副]{2,3})\s?[：:]|[【\[](?P<bracketed>[标標题題目主引肩眉副]{2,3})[】\]])\s*(?P<words>\S.{0,120})$"
+    r"(?:(?P<label>[标標题題目主引肩眉副]{2,3}|[标標]\s{2,4}[题題])\s?[：:]|[【\[](?P<bracketed>[标標题題目主引肩眉副]{2,3})[】\]])\s*(?P<words>\S.{0,120})$"
 )
 _NO_YEAR = lazily(rf"(?:\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}(?:月\d{{1,2}}日|/\d{{1,2}})){CLOCK}")
 
@@ -173,5 +173,5 @@ def header_fields(text: str) -> dict[str, str]:
 def labelled_title(text: str) -> tuple[ReadingRole, str] | None:
     """Role and words of a line that says `标题：…`, `引题：…` or `【副题】…`, as exports of databases do."""
     match = _TITLED.match(text)
-    role = _TITLE_LABELS.get(match["label"] or match["bracketed"]) if match else None
+    role = _TITLE_LABELS.get("".join((match["label"] or match["bracketed"]).split())) if match else None
     return (role, match["words"]) if match and role else None

@@ -16,6 +16,7 @@ from publisher.readers.press.labels import DASHED, PART, SUMMARY
 from publisher.readers.press.lines import Line, columns
 from publisher.readers.press.numbering import is_lone_number, number_of
 from publisher.readers.press.profile import SPEAKER
+from publisher.readers.press.rows import label_of, rows
 from publisher.readers.press.surroundings import LONG, Surroundings, is_long
 
 _WIDEST = 80
@@ -141,7 +142,9 @@ def _stands_out(around: Surroundings, place: int, last: Taken | None) -> float:
         return 0
     asks = line.text[-1] in _ASKS
     begins = opens(last)
-    text_follows = _begins_text(after, flush=around.is_flush(line))
+    text_follows = _begins_text(after, flush=around.is_flush(line)) or bool(
+        label_of(after.text) and rows(around, place + 1)
+    )
     if around.is_flush(line):
         if not text_follows and last and last.role == "heading":
             return 0.6
@@ -168,7 +171,10 @@ def _begins_text(line: Line, *, flush: bool) -> bool:
     if is_long(line) or (line.closed and (flush or len(line.text) >= _FEW_WORDS or SPEAKER.match(line.text))):
         return True
     said = wording.told(line)
-    return number_of(line.text) is not None or (said is not None and said.role == "caption")
+    if number_of(line.text) is not None or (said is not None and said.role == "caption"):
+        return True
+    # A letter begins with those it is written to.
+    return line.text[-1:] in "：:！!" and wording.SALUTATION.match(line.text) is not None
 
 
 def opens(last: Taken | None) -> bool:

@@ -10,24 +10,20 @@ from publisher.patterns import lazily
 from publisher.readers.languages import JAPANESE
 from publisher.readers.press import labels, wording
 from publisher.readers.press.lines import Line, columns
-from publisher.readers.press.title_looks import opens_a_headline
-from publisher.readers.press.words import HAN, HAN_OR_KANA, NAME, POST, SURNAMES
+from publisher.readers.press.title_looks import is_rubric, opens_a_headline
+from publisher.readers.press.words import HAN, HAN_OR_KANA, MARK, NAME, POST, RARER_SURNAMES, SURNAMES
 
 _LONGEST = 24
 _LONGEST_WITH_POST = 44
-# Family names too rare, or too like common words, to be looked for elsewhere: between a headline and the text, spaced out, they are.
-_RARER = (
-    "宁柳商卫穆计卞伏宓臧谈祁闪应宗郁单诸左吉钮惠曲封储靳松巫乌焦车侯蓬仰秋仲伊宫仇甘厉祖武符束索蔺池胥苍双闻莘党贡劳逄姬扶桑边燕浦温别晏连茹宦艾慎戈居衡禄沃越勾敖冷訾阚"
-    "那丰蒯查荆游竺权盍益桓楚岳琴佘伯赏银占敬谷皮米明全班甯阳揭洛芦覃丘苑兰冀仝寧衛單鈕儲烏車厲蒼雙聞黨貢勞邊溫連豐權賞銀揭蘆蘭"
-)
 # Two characters that such a one opens are a word as often: 水　乡, 时　光, 平　安.
 _WORDLIKE = "平和成水乐时危强云宣段富印全班白从印赖阴寿通农充鱼古终步都国广东利师空关红公法归海羊有原初安康文方向常易钱金石高江雷龙"
 _SPACE = "[ \\u3000\\u00a0]"
 _SPACED_OUT = lazily(
     rf"(?P<family>{HAN})(?P<gap>{_SPACE}{{1,4}}){HAN}(?:(?P=gap){HAN})?$|{HAN}{{2}}{_SPACE}{{1,4}}{HAN}{{1,2}}$"
 )
+_MARKED = lazily(rf"{MARK}\s{{0,2}}(?P<name>{HAN}{{2,3}})$")
 _SPACES = str.maketrans("", "", " \u3000\u00a0")
-_FAMILIES = frozenset(SURNAMES + _RARER) - frozenset(_WORDLIKE)
+_FAMILIES = frozenset(SURNAMES + RARER_SURNAMES) - frozenset(_WORDLIKE)
 _FAMILIES_OF_THREE = _FAMILIES | frozenset(_WORDLIKE)
 _PEN_NAME = lazily(rf"{HAN}{{2,3}}$")
 # What stands in two or three characters under a long title of a notice, and is nobody's name.
@@ -65,7 +61,12 @@ def are_names(line: Line, plain: list[Line], language: str, following: list[Line
         return _ends_head(following) and len(text) <= 10 and _JAPANESE_NAME.match(text) is not None
     if opens_a_headline(plain[-1].text) or not _ends_head(following):
         return False
+    if _is_marked_name(text, following):
+        return True
     spaced = _SPACED_OUT.match(text)
+    if spaced and len(plain) == 2 and is_rubric(plain[0].text) and _is_text(following[0]) and not _is_word(text):
+        # Under the column's name and the title the author is due, of whatever family.
+        return True
     if spaced and not _NO_NAME.match(text.translate(_SPACES)):
         families = _FAMILIES_OF_THREE if len(text.translate(_SPACES)) > 2 else _FAMILIES
         return spaced["family"] in families if spaced["family"] else wording.is_bare_names(text.replace("\u3000", " "))
@@ -75,6 +76,26 @@ def are_names(line: Line, plain: list[Line], language: str, following: list[Line
         return False
     above = columns(plain[-1].text)
     return above >= _SHORTEST_TITLE and _PEN_NAME.match(text) is not None and not _NO_NAME.match(text)
+
+
+def is_poet(line: Line, title: Line) -> bool:
+    """Whether `line`, between the title of a poem and its verses, is a name spaced out."""
+    return line.text != title.text and _SPACED_OUT.match(line.text) is not None and not _is_word(line.text)
+
+
+def _is_word(text: str) -> bool:
+    """Whether what is spaced out is no name but a word: `前　言`, `水　乡`."""
+    joined = text.translate(_SPACES)
+    return _NO_NAME.match(joined) is not None or (len(joined) == 2 and joined[0] in _WORDLIKE)
+
+
+def _is_marked_name(text: str, following: list[Line]) -> bool:
+    """Whether a mark and a name stand over the text: `◎沈禾`. A mark that comes again is that of small headings."""
+    match = _MARKED.match(text)
+    if match is None or not following or any(line.text[:1] == text[0] for line in following):
+        return False
+    families = _FAMILIES_OF_THREE if len(match["name"]) > 2 else _FAMILIES
+    return match["name"][0] in families and not _NO_NAME.match(match["name"])
 
 
 def is_author_above(line: Line, following: list[Line]) -> bool:

@@ -40,7 +40,7 @@ NOTICES: tuple[Row, ...] = (
         "furniture-board", "发信 發信 寄信 来源 來源 修改 转载 轉載 转寄 轉寄",
         r"(?:[发發寄]信[人站]|作者)\s?[：:][^。]{1,60}(?:信区|看板|转信|轉信|站內|站内信件)[^。]{0,24}$"
         r"|※\s?(?:来源|來源|修改|转载|轉載|转寄|轉寄|發信站|编辑|編輯)\s?[：:]\s?[．·・.\s]?\S.{0,80}$",
-        "board's own lines", SURE, alone=False,
+        "board's own lines", SURE,
     ),
     Row("furniture-original-title", "原标题 原標題", r"[（(【]?原(?:标题|標題)为?\s*[：:]", "original title", SURE, alone=False),
     Row(

@@ -20,6 +20,8 @@ _MOST_TRIES = 8
 _LEADER = lazily(r"[\s.…·・_—-]*\d{0,4}$")
 _SPACE = lazily(r"\s+")
 _LONGEST_LEADER = 60
+_TO_EDITOR = lazily(r"(?:尊敬的|亲爱的)?(?:本报|贵报)?(?:编辑|編輯)(?:部|同志|先生|老师|部的?同志)?们?[：:]$")
+_LONGEST_ADDRESS = 16
 # Of what can stand below the last line of the text.
 _TAIL_ROLES = ("credit", "boilerplate", "source", "date", "separator", "byline")
 
@@ -38,6 +40,8 @@ class Surroundings:
         """Of each search, where the last run it found nothing in ends, and how often it tried there."""
         self.text_end = _text_end(lines)
         """Place after the last line that is not of the tail: credits, furniture, the source."""
+        self.verse_end = 0
+        """Place after the last line that was taken for verse by its blank lines."""
         self.mostly_strong = _are_mostly_strong(lines)
         """Bold is how the whole text is set, and says nothing of a line."""
 
@@ -45,6 +49,11 @@ class Surroundings:
     def talking_marks(self) -> str:
         """Of a talk in which one mark stands before each question, another before each answer, both; empty: it is none."""
         return _talking_marks(self.lines)
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """Readers' letters stand here, each of which addresses the editor in a line of its own."""
+        return any(len(line.text) <= _LONGEST_ADDRESS and _TO_EDITOR.match(line.text) for line in self.lines)
 
     def is_worth(self, search: str, place: int) -> bool:
         """Whether to look for a run from `place` on: not where one has been searched in vain, from several of its lines.

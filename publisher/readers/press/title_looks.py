@@ -54,6 +54,7 @@ _COLUMN = (
     "|経済|政治|暮らし|特集|連載|インタビュー|論説|オピニオン|사설|칼럼|기획|현장|인터뷰|오피니언|기고|시론)"
 )
 _PART = r"(?:之?[一二三四五六七八九十①-⑳]|[（(].{1,4}[）)])?"
+_FIGURES_OPEN = "(?:首批|连续|累计|历时|总投资|全长|惠及|覆盖|超|近|逾)"
 _PAPERS = "(?:通知|意见|决定|报告|批复|公告|函|说明|通报|办法|规定|决议|建议|通告|讲话|条例)"
 _CAME = (
     rf"(?:主持|出席|参加|陪同|列席|见证|致辞|讲话|(?<!工)作(?:批示|说明|讲话|{HAN}{{0,6}}报告))"
@@ -67,6 +68,10 @@ _APPEAL = (
 )
 _COUNT = "[一二三四五六七八九十两百千万亿\\d.]{1,8}"
 _MEASURES = "名只个人位户家吨亩件起次座所条台万元里公"
+_POSTED_AND_FELLOWS = (
+    rf"{HAN}{{2,16}}(?:{_OFFICE}|工程师|教师|老师|医生|医师|护士|民警|队长|班长|站长|所长|组长|支书|法官|检察官|技师|工匠|志愿者){HAN}{{2,4}}"
+    r"[和与](?:他|她)们?的.{2,10}$"
+)
 # A space parts clauses where it does not part all words: hangul is out.
 _NO_HANGUL = r"[^\W\dA-z\u3040-\u30ff\uac00-\ud7a3]"
 _PAUSE = rf"[，、；]|(?<={_NO_HANGUL})[ \u3000]+(?={_NO_HANGUL})"
@@ -76,17 +81,27 @@ _DASHED = r"(?:[—―─–]{1,3}|--+)\s*\S"
 
 _ROWS: tuple[_Row, ...] = (
     _Row("kicker", "kicker-rubric", r"[【〖［〔·•｜|][^】〗］〕·•：，。！？]{2,12}[】〗］〕·•｜|]$", 8, 0, 0),
+    _Row("kicker", "kicker-rubric", r"[≪＜<〈][^≫＞>〉。！？]{2,16}[≫＞>〉]$", 8, 0, 0),
     _Row("kicker", "kicker-rubric", r"[（(][^（）()，。\d]{2,10}[）)]$", 3, -3, 1),
     _Row("kicker", "kicker-rubric", rf"{_COLUMN}$", 6, -1, -1),
     _Row("kicker", "kicker-rubric", rf"(?:[“「]{HAN}{{2,10}}[”」]|{HAN}{{2,8}})(?:专栏|專欄|专版|專版)$", 6, -1, -1),
     _Row("kicker", "kicker-series", rf"{HAN}{{2,14}}[（(]之?[一二三四五六七八九十①-⑳\d]{{1,3}}[）)]$", 5, 0, -1),
     _Row("kicker", "kicker-series", r"(?:[\[［].{1,10}[\]］])?.{2,30}[<＜〈](?:[상중하끝完]|\d{1,2}|[一-十])[>＞〉]$", 6, 0, 0),
+    # 〈海辺の時間〉第3回, 連載を歩く　第２部・潮を読む④: a number at the end, or a part, and no sentence
+    _Row(
+        "kicker", "kicker-series",
+        r"[\[［〈＜<≪【「『].{2,20}[\]］〉＞>≫】」』]\s*(?:第?[\d０-９]{1,4}[回話]?|[①-⑳]|[上中下])$",
+        6, -1, -1,
+    ),
+    _Row("kicker", "kicker-series", r"[^（(，。！？]{2,34}[^（(，。！？\s][①-⑳]$", 6, -1, -1),
     _Row("kicker", "kicker-dash", r".{1,80}(?:[—―─–-]{2}|―)$", 9, 0, 0),
     _Row("kicker", "kicker-colon", r".{1,80}[：:]$", 6, 0, 0),
     _Row("kicker", "kicker-verb", rf".{{1,80}}{_SPOKE}$", 5, -1.5, -1),
     _Row("kicker", "kicker-verb", rf".{{1,80}}{_MET}$", 3, 0, 0.5),
     _Row("kicker", "kicker-event", rf".{{2,20}}{_MEETS}\S{{0,14}}{_MEETING}(?:.{{0,12}}(?:出席|参加))?$", 2, -0.5, -0.5),
     _Row("kicker", "kicker-person", rf".{{0,16}}{_OFFICE}{HAN}{{2,4}}$", 3.5, -0.5, 0),
+    # 首批五县先行, 连续三年不间断巡查: figures without whom they are of, who comes in the headline
+    _Row("kicker", "kicker-figures", rf"{_FIGURES_OPEN}{HAN}{{0,4}}{_COUNT}(?!.*[，；：！？]){HAN}{{3,16}}$", 2.5, -0.7, -0.7),
     _Row("kicker", "kicker-occasion", rf"{_SINCE}(?!.*[，,！？])", 2, -0.5, 0),
     _Row("kicker", "kicker-occasion", rf".{{2,24}}{_THEN}$", 2, -0.7, -0.3),
     _Row("kicker", "kicker-series", rf".{{2,20}}{_SERIES}{_PART}$", 3, -0.5, 1),
@@ -102,15 +117,25 @@ _ROWS: tuple[_Row, ...] = (
     _Row("headline", "headline-coined", r"从“[^”]{1,12}”到“[^”]{1,12}”$", -0.5, 1.5, 0),
     _Row("headline", "headline-coined", rf".{{1,16}}(?:有了?|成了){_ONE}?“[^”]{{2,12}}”$", -0.5, 2.5, -0.5),
     _Row("headline", "headline-coined", r".{1,14}的“[^”]{1,10}”.{0,4}$", -0.5, 1.5, -0.5),
-    _Row("headline", "headline-coined", r".{2,16}[和与](?:他|她|它)们?的.{2,14}$", -0.5, 2.5, -0.5),
+    _Row("headline", "headline-coined", rf"(?!{_POSTED_AND_FELLOWS}).{{2,16}}[和与](?:他|她|它)们?的.{{2,14}}$", -0.5, 2.5, -0.5),
     _Row("headline", "headline-told", r"[^\s，、；]{4,20}(?:了$|[来有成]了)", -0.8, 0.8, -0.5),
     _Row("headline", "headline-appeal", rf"{_APPEAL}(?!.*[，；])", -0.7, 1.2, -0.7),
     _Row("headline", "headline-quoted", r"[“「『][^“”「」]{3,40}[”」』]$", -1, 2.5, -0.5),
     _Row("headline", "headline-asks", r".{2,60}[！？!?][”」』]?$", -1.5, 1.5, -0.5),
+    # a question that has no mark
+    _Row(
+        "headline", "headline-asks",
+        r".{2,60}(?:[吗嗎呢]|怎么办|怎么看|几何|为什么|去哪儿?了?|(?:何时|缘何|为何|何以|该谁).{2,20})$",
+        -1.5, 1.8, -0.5,
+    ),
     _Row("deck", "deck-dash", _DASHED, -3, -2, 9),
     _Row("deck", "deck-brackets", r"[（(].{12,100}[）)]$", -1, -3, 5),
     _Row("deck", "deck-visit", r"(?:记(?![者住忆录得叙])|访(?![客谈华])|写在|献给|兼[论谈评]|写给|来自).{3,60}$", 0, -0.5, 3),
     _Row("deck", "deck-visit", r"(?:走近|走进|探访|直击|对话|专访|探秘|揭秘|聚焦).{3,60}$", 1, -0.3, 1.5),
+    # 湖海大学工程师方小雨和她的同事们: who the text is of
+    _Row("deck", "deck-persons", _POSTED_AND_FELLOWS, -0.3, -2, 5),
+    # 专家提醒：…: what an authority says to the question above
+    _Row("deck", "deck-advice", rf"{HAN}{{2,10}}(?:提醒|提示|建议|支招|释法|解读|回应|表示|称|说)[：:].{{4,50}}$", 0, 0.3, 2),
     _Row("deck", "deck-news", rf"{HAN}{{2,4}}{_PLACE}(?!的)(?:{HAN}|“){{5,40}}$", 0.5, -0.7, 1.2),
     _Row(
         "deck", "deck-chaired", rf"(?!在|.{{0,20}}代表)(?:{HAN}{{2,12}}?{_CAME}[ \u3000、，]{{0,2}}){{1,4}}$",

@@ -33,6 +33,7 @@ def verse(around: Surroundings, place: int) -> list[Taken]:
     """The verse that begins at `place`; empty where none does."""
     end = _set_apart(around, place)
     if end:
+        around.verse_end = end
         return _taken(around, place, end, "verse-short-lines", 0.7)
     end = _regular(around, place)
     if end:
@@ -46,14 +47,19 @@ def _taken(around: Surroundings, place: int, end: int, rule: str, confidence: fl
 
 
 def _set_apart(around: Surroundings, place: int) -> int:
-    """End of four short lines or more between blank lines, none longer than a line of verse; 0: none."""
+    """End of four short lines or more between blank lines, none longer than a line of verse; 0: none.
+
+    Below such a stanza the next may be shorter: two lines, at the end of the article three.
+    """
     lines = around.lines
     if not lines[place].gap and place and not is_lone_number(lines[place - 1].text):
         return 0
     end = place
-    while end < len(lines) and (end == place or not lines[end].gap) and _may_be_verse(lines[end]):
+    while end < len(lines) and (end == place or not lines[end].gap) and _may_be_verse(lines[end], around):
         end += 1
-    return 0 if end - place < _FEWEST or (end < len(lines) and not lines[end].gap) else end
+    goes_on = place > 0 and around.verse_end == place and not all(line.closed for line in lines[place:end])
+    fewest = (3 if end == len(lines) else 2) if goes_on else _FEWEST
+    return 0 if end - place < fewest or (end < len(lines) and not lines[end].gap) else end
 
 
 def _regular(around: Surroundings, place: int) -> int:
@@ -93,7 +99,7 @@ def _set_in(around: Surroundings, place: int) -> int:
     if not around.is_worth("verse", place):
         return 0
     end = place
-    while end < around.text_end and around.lines[end].indent == depth and _may_be_verse(around.lines[end]):
+    while end < around.text_end and around.lines[end].indent == depth and _may_be_verse(around.lines[end], around):
         end += 1
     run = around.lines[place:end]
     open_lines = sum(not line.closed for line in run)
@@ -124,11 +130,15 @@ def _clause_length(text: str) -> int:
     return length if regular and (len(clauses) > 1 or length <= 12) else 0
 
 
-def _may_be_verse(line: Line) -> bool:
+def _may_be_verse(line: Line, around: Surroundings) -> bool:
     text = line.text
     if not 4 <= columns(text) <= _WIDEST or (line.markup is not None and line.markup.block is not None):
         return False
-    if SPEAKER.match(text) or number_of(text) or BULLET_HEADING.match(text) or BULLET_ITEM.match(text):
+    # `河说：我不走了` is a line of verse, unless somebody of that name talks all along.
+    speaker = SPEAKER.match(text)
+    if speaker and (speaker[1] in around.profile.speakers or speaker[1][-1] not in "说說"):
+        return False
+    if number_of(text) or BULLET_HEADING.match(text) or BULLET_ITEM.match(text):
         return False
     if RELATED.match(text) or CONTENTS.match(text) or REFERENCES.match(text):
         return False

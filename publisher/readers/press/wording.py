@@ -37,16 +37,16 @@ _LONGEST = max(row.longest for row in _ROWS)
 _LONGEST_KNOWN = 300
 # Ornaments across the page. Dots alone (`……`) are a silence in a talk, not a rule.
 _RULE_MARKS = frozenset("-—–_=*＊·•◇◆○●☆★~～…※#＃+─━═×✕")
-_RULE = lazily(r"(?=[^…\s]*[^…\s])[-—–_=*＊·•◇◆○●☆★~～…※#＃+─━═×✕\s\u3000]{3,}$|[◇◆○●☆★※＊]{1,2}$")
+_RULE = lazily(r"--$|(?=[^…\s]*[^…\s])[-—–_=*＊·•◇◆○●☆★~～…※#＃+─━═×✕\s\u3000]{3,}$|[◇◆○●☆★※＊]{1,2}$")
 # No row can match a line that has none of these: most lines of a text are spared the table.
 _SIGNAL = lazily(
-    r"[□■●◎○◇◆▲△▼▪◼•·／/╱：:记記通评評摄攝图圖供写写撮資资作编編责責译譯訳翻校主来來出稿原载刊整采綜综訊@电—―年년기특사글책著撰号版月"
+    r"[□■●◎○◇◆▲△▼▪◼•·／/╱：:记記通评評摄攝图圖図供写写撮資资作编編责責译譯訳翻校主来來出稿原载刊整采綜综訊@电—―年년기특사글책著撰号版月"
     r"组組部聞取長員视像执漫绘插辑★☆▌▍▎※｜丨＝（(・报報化=ⓒ사있모전제]|\d[-./]\d|報導|报道|社发|転|CFP|中心$|^\d\d\s"
     r"|[A-Z]\w+ \d|\d{4}$|^B[yY] "
 )
 
 SALUTATION = lazily(
-    r"(?:同志们|朋友们|同学们|女士们|先生们|乡亲们|各位\S{1,16}|尊敬的\S{1,24}|亲爱的\S{1,16}|各位|大家好)(?:[、，]\S{2,16})*[：:！!]$"
+    r"(?:(?![你我他她它咱人])[^\s，。：“”]{1,8}们|(?:编辑|主编|总编|记者|局长|市长|县长|校长|部长|书记)(?:同志|先生|女士)|同志们|朋友们|同学们|女士们|先生们|乡亲们|各位\S{1,16}|尊敬的\S{1,24}|亲爱的\S{1,16}|编辑(?:同志|先生|老师|部)?们?|各位|大家好)(?:[、，]\S{2,16}){0,6}[：:！!]$"
 )
 # Those to whom an official document is sent (GB/T 9704, 7.3.2), under its title.
 ADDRESSEES = lazily(
