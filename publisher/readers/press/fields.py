@@ -217,9 +217,16 @@ def _calls_note(taken: Taken) -> bool:
     return taken.role in ("byline", "date", "source", "dateline") and markup is not None and has_note(markup.content)
 
 
+_CLOSED_BY = tuple("）)】")
+
+
 def _is_signed_in_parts(body: list[Taken]) -> bool:
     """Whether the pieces of a digest are signed by several hands, so that nobody wrote the whole."""
-    signed = {bylines.closing(taken.line.text) for taken in body if taken.role in ("paragraph", "list_item")}
+    signed = {
+        bylines.closing(taken.line.text)
+        for taken in body
+        if taken.line.text[-1:] in _CLOSED_BY and taken.role in ("paragraph", "list_item")
+    }
     return len(signed - {None}) > 1
 
 

@@ -29,6 +29,7 @@ from publisher.readers.press.names_alone import are_names, is_author_above, is_p
 from publisher.readers.press.numbering import number_of
 from publisher.readers.press.profile import Profile
 from publisher.readers.press.records import is_letterhead, record_in
+from publisher.readers.press.site_above import above_headline
 from publisher.readers.press.title_looks import is_rubric
 
 _ZONE = 16
@@ -39,6 +40,9 @@ _DIVIDED = 60
 _LETTERS_ONLY = lazily(r"[\W_]+")
 # So far a mark before a name must not come again.
 _FAR = 200
+# A column of briefs, and so many lines that show it is one: its name, and two short titles with a paragraph each.
+_BRIEFS = lazily(r"[^\s，。：]{0,6}(?:短波|要闻|要聞|简讯|簡訊|短讯|短訊|快讯|快訊|集锦|速递|速览|一览|短新闻)$")
+_FEWEST_BRIEFS = 5
 _FIELD_ROLES = ("byline", "date", "source")
 _Row = tuple[ReadingRole, str, float]
 
@@ -61,6 +65,8 @@ def read_head(lines: list[Line], profile: Profile, language: str, titled: str | 
 
     `titled` is the headline that the file states apart from its lines.
     """
+    if titled is None and _is_of_briefs(lines):
+        return [Taken(lines[0], "headline", "headline-first-line", 0.75)]
     head = _Head(lines, profile, language, titled)
     while head.take():
         pass
@@ -73,6 +79,16 @@ def read_head(lines: list[Line], profile: Profile, language: str, titled: str | 
         second = head.zone[1][0]
         return [title, Taken(second, "byline", "byline-bare", 0.6)] if is_poet(second, first) else [title]
     return head.decided()
+
+
+def _is_of_briefs(lines: list[Line]) -> bool:
+    """Whether the first line names a column of briefs: under it come a short title and one paragraph, again and again."""
+    if len(lines) < _FEWEST_BRIEFS or lines[0].markup is not None or not _BRIEFS.match(lines[0].text):
+        return False
+    return all(
+        is_text(line) if at % 2 else is_title_like(line) and wording.told(line) is None
+        for at, line in enumerate(lines[1:_FEWEST_BRIEFS])
+    )
 
 
 class _Head:
@@ -109,6 +125,7 @@ class _Head:
             or said_again(line, above, self.lines[place + 1 : place + 5])
             or labelled(line)
             or wording.told(line)
+            or (None if plain or self.has_headline else above_headline(line, self.lines[place + 1 : place + 3]))
         )
         if is_body(line, said) or (said is not None and asks(line, said, self.profile)):
             return False

@@ -55,8 +55,10 @@ def said_again(line: Line, above: Line | None, following: list[Line]) -> wording
 
 
 def is_body(line: Line, said: wording.Told | None) -> bool:
-    """Whether mark-up says that the line is of the body: a block, a paragraph, a heading under the headline."""
+    """Whether mark-up says that the line is of the body: a block, a paragraph, a heading under the headline; or it is a dateline."""
     markup = line.markup
+    if said is not None and said.rule == "dateline-alone":
+        return True
     if markup is None:
         return False
     return (

@@ -10,6 +10,7 @@ from publisher.readers.press.words import (
     DAY,
     HAN,
     NAME,
+    NAMES,
     PAPER,
     STOPLESS,
 )
@@ -21,6 +22,11 @@ _DIGITS = "0-9０-９"
 _AGENCY = (
     r"(?:共同通信社?|時事通信社?|ロイター|AFP時事|AP通信|中央社|新華社|新华社|中新社|美联社|路透社|法新社|美聯社"
     r"|연합뉴스|뉴시스|뉴스1)"
+)
+_SENT_BY = rf"(?:本报|新华社)?(?:特派|驻{HAN}{{2,4}})?记者[\s　]*{NAMES}"
+_REPORTER_AND_DATELINE = (
+    rf"[（(]?(?P<by>{_SENT_BY})[\s　]+"
+    r"(?P<dateline>(?:本报|新华社|本社|本刊)[^，。：；\s]{1,10}\d{1,2}月\d{1,2}日[电電])[）)]?$"
 )
 DATES_AND_SOURCES: tuple[_Row, ...] = (
     _Row(
@@ -87,6 +93,13 @@ DATES_AND_SOURCES: tuple[_Row, ...] = (
         r"|总?第\s?\d{1,6}\s?[期号版]\S{0,8}|(?:今日|本期|共)\s?\d{1,3}\s?个?版\S{0,4})){1,6}$",
         0.9, 80, signs=_DATED,
     ),
+    # 港聞　2015年10月13日　星期二: the page of a paper and its day; without the weekday it may be a name and a day
+    _Row("date", "date-masthead", rf"{HAN}{{2,6}}[\s　]+(?:{DAY})[\s　]*[（(]?(?:星期|周|週){HAN}[）)]?$", 0.88, 40, signs=_DATED),
+    # 本报记者　X　本报某地11月20日电: who sent the report, then whence and when
+    _Row(
+        "dateline", "dateline-alone",
+        _REPORTER_AND_DATELINE, 0.93, 60, signs="电電",
+    ),
     _Row(
         "date", "date-label",
         rf"[【\[]?(?:发布时间|发布日期|发表时间|发稿时间|发布于?|更新于|時間|时间|日期|(?:[發刊]|发)[布佈表登](?:時間|日期|於)|(?:文章|出版|建立|建档)(?:日期|時間|时间)?|発行日?|(?:采访|採訪|对话|访谈)(?:时间|時間|日期)|更新时间|更新時間|更新"
@@ -140,6 +153,8 @@ _TITLE_LABELS: dict[str, ReadingRole] = {
 _TITLED = lazily(
     r"(?:(?P<label>[标標题題目主引肩眉副]{2,3}|[标標]\s{2,4}[题題])\s?[：:]|[【\[](?P<bracketed>[标標题題目主引肩眉副]{2,3})[】\]])\s*(?P<words>\S.{0,120})$"
 )
+_LONGEST_SIGNED = 60
+_SIGNED_DATELINE = lazily(_REPORTER_AND_DATELINE)
 _NO_YEAR = lazily(rf"(?:\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}(?:月\d{{1,2}}日|/\d{{1,2}})){CLOCK}")
 
 
@@ -168,6 +183,12 @@ def header_fields(text: str) -> dict[str, str]:
     elif "source" not in found and _ALONE.match(text):
         found["source"] = text
     return found
+
+
+def signed_dateline(text: str) -> tuple[str, str] | None:
+    """Reporter and dateline, as printed, of a line that is nothing but the two in this order."""
+    match = _SIGNED_DATELINE.match(text) if len(text) <= _LONGEST_SIGNED else None
+    return (match["by"].rstrip(), match["dateline"]) if match else None
 
 
 def labelled_title(text: str) -> tuple[ReadingRole, str] | None:

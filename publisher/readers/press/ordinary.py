@@ -21,7 +21,7 @@ _FIRST = (
     "图圖写事文新信稿本来來出原摘转轉选初译譯翻校訳上下左右题題配组中据新"
 )
 _PLAIN = lazily(rf"[^{_FIRST}][^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
-_TAIL = lazily("[摄攝撮供发资]")
+_TAIL = lazily("[摄攝撮]|供[图圖稿]|发[）)]?。|资料|資料|提供")
 _DASHES = ("—", "―", "─", "--")
 _WORDS = lazily("|".join(map(re.escape, SENTENCE_WORDS)))
 

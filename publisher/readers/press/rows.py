@@ -20,6 +20,8 @@ _CLOCK = lazily(r"(\d{1,2}[：:]\d{2}(?:[-—–~～至]\d{1,2}[：:]\d{2})?)\s+
 _WIDEST_ROW = 60
 _FIGURE = lazily(r"\d|[一二三四五六七八九十百两]")
 _WIDEST_LISTED = 30
+# A row that opens with its day may be longer.
+_DATED_ROW = lazily(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[（(][^（）()]{1,6}[）)])?[ \u3000：:]\s*\S")
 _FEWEST = 3
 # Under words that announce them, two rows are a list.
 _ANNOUNCED = lazily(
@@ -28,6 +30,12 @@ _ANNOUNCED = lazily(
 # Of what says itself what it is, rules that fit a row of a notice too.
 _ALSO_ROWS = ("credit-interview", "date-label", "date-line")
 # What is sent along with a document (GB/T 9704, 7.3.4): the first on the label's line, the others numbered under it.
+# What a recipe or an instruction is made of; its label stands alone, and nothing but short lines under it.
+_PARTS = lazily(
+    r"[【]?(?:原料|主料|辅料|配料|调料|材料|食材|用料|工具|做法|步骤|步驟|作法|制作|制作方法|制作步骤|製作方法|制法|用法|材料表)"
+    r"(?:[（(][^（）()]{1,10}[）)])?[】]?[：:]$"
+)
+_FEWEST_PARTS = 2
 _ANNEX = lazily(r"(?:附[ \u3000]{0,2}件|附)[：:][ \u3000]*\S")
 _MOST_ANNEXES = 20
 # What ends in one of these is a sentence that goes on below.
@@ -47,8 +55,11 @@ def rows(around: Surroundings, place: int) -> list[Taken]:
     lines = around.lines
     before = around.before(place)
     announced = before is not None and _ANNOUNCED.match(before.text[-12:]) is not None
+    dated = before is not None and before.text[-1:] in ("：", ":") and _DATED_ROW.match(lines[place].text) is not None
+    if _PARTS.match(lines[place].text) and lines[place].markup is None:
+        return _parts(around, place)
     if not _is_row(lines[place]):
-        return _listed(around, place) if announced else []
+        return _listed(around, place) if announced or dated else []
     if not around.is_worth("rows", place):
         return []
     end = place + 1
@@ -79,9 +90,26 @@ def _listed(around: Surroundings, place: int) -> list[Taken]:
     return [Taken(line, "list_item", "list-announced", 0.7, "labelled") for line in lines[place:end]]
 
 
+def _parts(around: Surroundings, place: int) -> list[Taken]:
+    """The label `原料：` and the short lines under it, to the next label or paragraph."""
+    lines = around.lines
+    end = place + 1
+    while end < len(lines) and _may_be_listed(lines[end]):
+        end += 1
+    if end - place <= _FEWEST_PARTS:
+        return []
+    items = [Taken(line, "list_item", "list-announced", 0.7, "labelled") for line in lines[place + 1 : end]]
+    return [Taken(lines[place], "heading", "heading-labelled", 0.75), *items]
+
+
 def _may_be_listed(line: Line) -> bool:
     text = line.text
-    if line.closed or not 0 < len(text) <= _WIDEST_LISTED or text[-1] in _GOES_ON or number_of(text):
+    if (
+        line.closed
+        or not 0 < len(text) <= (_WIDEST_ROW if _DATED_ROW.match(text) else _WIDEST_LISTED)
+        or text[-1] in _GOES_ON
+        or number_of(text)
+    ):
         return False
     return (line.markup is None or line.markup.block is None) and wording.told(line) is None
 

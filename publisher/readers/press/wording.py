@@ -11,12 +11,13 @@ import re
 from functools import cache, lru_cache
 
 from publisher.patterns import lazily
+from publisher.readers.press import datelines
 from publisher.readers.press.byline_lines import BYLINES
 from publisher.readers.press.captions import CAPTIONS
 from publisher.readers.press.credits import CREDITS
-from publisher.readers.press.datelines import opening as opening
+from publisher.readers.press.datelines import Opening
 from publisher.readers.press.furniture import furniture
-from publisher.readers.press.header_lines import DATES_AND_SOURCES
+from publisher.readers.press.header_lines import DATES_AND_SOURCES, signed_dateline
 from publisher.readers.press.header_lines import header_fields as header_fields
 from publisher.readers.press.lines import Line
 from publisher.readers.press.words import NAMES
@@ -55,6 +56,14 @@ ADDRESSEES = lazily(
 _BARE = rf"{NAMES}$"
 DECK = lazily(r"(?:[—―─–]{1,3}|--+)\s*\S")
 SIGNATURE_DATE = lazily(r"年\S{0,8}[月日望朔夏秋冬春]|謹識|谨识|自[记記序]$|[记識识]于")
+
+
+def opening(text: str) -> Opening | None:
+    """The dateline, the reporter's bracket, or the site's name, that opens a paragraph; or the whole line `记者　X　…日电`."""
+    signed = signed_dateline(text) if text[-1:] in ("电", "電", "）", ")") else None
+    if signed is not None:
+        return Opening(signed[1], signed[0], len(text))
+    return datelines.opening(text)
 
 
 def is_bare_names(text: str) -> bool:
