@@ -16,6 +16,8 @@ from collections.abc import Iterator
 import pytest
 from benchmarks.corpus import ASKED, COLUMNS, FLOORS, ROOT, Scores, floors, is_there, scores
 
+_ARGUABLE = 0.02
+"""Of a family of a few texts one line is as much, and a rule that reads new texts better may cost it; of the mean nothing may go."""
 _SMALL = 0.0005
 """The scorer rounds to four places."""
 
@@ -78,7 +80,8 @@ def _raised() -> str:
     for row in sorted(set(now) - {"all"}):
         parts.append(f"\n[{row}]\n")
         for column in COLUMNS:
-            floor = math.floor(now[row][column] * 1000) / 1000
+            reached = now[row][column] - (0 if row == "macro" else _ARGUABLE)
+            floor = math.floor(max(0, reached) * 1000) / 1000
             parts.append(f"{column} = {max(floor, before.get(row, {}).get(column, 0)):.3f}\n")
     return "".join(parts)
 

@@ -74,8 +74,8 @@ RULES: dict[str, tuple[str, str]] = {
         "行短且下有正文，以“其一”一类序号开头，另有行与之相连",
     ),
     "heading-labelled": (
-        "a short line with text under it, opens with a label such as “【难题】” or “故事一：”, as others in the article do",
-        "行短且下有正文，以“【难题】”“故事一：”一类标签开头，文中另有同样的行",
+        "short, with text under it, opens with a label such as “【难题】”, as others do, or is one, such as “原料：”",
+        "行短且下有正文，以“【难题】”“故事一：”一类标签开头，文中另有同样的行，或本身就是“原料：”一类标签",
     ),
     "heading-part": (
         "nothing but the name of a part of a book, such as “楔子” or “后记”",
@@ -130,8 +130,8 @@ RULES: dict[str, tuple[str, str]] = {
         "连着几行短行，各以不同的标签或钟点开头，都无句号",
     ),
     "list-announced": (
-        "one of three or more short lines without a full stop under words such as “如下：” or “包括：”",
-        "“如下：”“包括：”一类字样之下，连着三行以上短行，都无句号",
+        "one of three or more short lines or dated rows under words such as “如下：” or “包括：”",
+        "“如下：”“包括：”一类字样之下，连着三行以上的短行或以日期开头的行",
     ),
     "annex": ("names an annex, after “附件：” or numbered under it", "附件名称，在“附件：”之后或其下编号"),
     "list-number": (

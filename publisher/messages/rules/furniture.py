@@ -31,8 +31,8 @@ RULES: dict[str, tuple[str, str]] = {
         "读者评论的链接或标题，如“网友评论”",
     ),
     "furniture-counter": (
-        "counts readers, comments or characters, such as “阅读：” and a number",
-        "阅读、评论或字数的统计，如“阅读：”加数字",
+        "counts readers, comments or characters, such as “阅读：” and a number, or is a novel's record with such counts",
+        "阅读、评论或字数的统计，如“阅读：”加数字，或带字数等的小说信息",
     ),
     "furniture-timestamp": (
         "the time at which a programme made the page, in seconds, such as “时间戳：” and a long number",

@@ -166,7 +166,10 @@ RULES: dict[str, tuple[str, str]] = {
         "日文人名，带“記者”“特派員”等",
     ),
     # --- datelines, dates, sources
-    "dateline-alone": ("nothing but a dateline, with no text after it", "只有电头，后面没有正文"),
+    "dateline-alone": (
+        "nothing but a dateline, maybe with its reporters, and no text after it",
+        "只有电头，可带记者，后面没有正文",
+    ),
     "date-line": ("nothing but a date, maybe with the day of the week and the time", "只有日期，可带星期和时刻"),
     "date-label": (
         "opens with a label such as “发布时间” or “日期”, then a date",
