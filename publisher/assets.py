@@ -2,19 +2,21 @@
 
 A `src` is a path below the article's own folder, links that lead out of it are refused; or it is a part of a document there,
 `feature.docx!word/media/image1.png`, which is read out of the container and never unpacked; or the address of an image of the
-web, which is fetched only where the user asked for that.
+web, which is fetched only where the user asked for that; or the image itself in a small `data:` address.
 What Pillow can verify as PNG, JPEG, GIF or WebP under a pixel limit is taken; GIF and WebP, CMYK and turned JPEGs are written
 anew as PNG or JPEG, since e-readers and the layout engine agree on no more. Names inside a book are ASCII.
 """
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -30,10 +32,14 @@ if TYPE_CHECKING:
 MOST_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _ORIENTATION = 0x0112
+IN_ITSELF = re.compile("data:image/[a-z.+-]{1,20};base64,", re.IGNORECASE)
+"""An image that its address holds (RFC 2397), as saved pages have small ones."""
 REMOTE = re.compile("https?://", re.IGNORECASE)
 IN_CONTAINER = "!"
 """Between a document's name and the part of it that is an image."""
 _MOST_MARKS = 8
+_LONGEST_ADDRESS = 10_000_000
+_SHOWN = 200
 
 
 class Asset(Struct, frozen=True):
@@ -70,11 +76,11 @@ def load_assets(article: Article, base: Path | None, *, fetch: bool = False) -> 
             data, kind, size = _load(shelf.read(src))
         except FileNotFoundError:
             code = "image-remote" if REMOTE.match(src) else "image-missing"
-            remarks.append(diagnostic(code, line=line, src=src))
+            remarks.append(diagnostic(code, line=line, src=_shown(src)))
         except Exception as fault:
             # Decoders raise whatever they like on broken files; the text must not be lost with a picture.
             said = fault.message() if isinstance(fault, PublisherError) else str(fault)
-            remarks.append(diagnostic("image-broken", line=line, src=src, fault=said or type(fault).__name__))
+            remarks.append(diagnostic("image-broken", line=line, src=_shown(src), fault=said or type(fault).__name__))
         else:
             images[src] = Asset(
                 f"i{len(images) + 1:04}.{'jpg' if kind == 'JPEG' else 'png'}", data, f"image/{kind.lower()}", *size
@@ -96,6 +102,8 @@ class _Shelf:
         """The bytes of an image. Raises FileNotFoundError, ValueError where it lies outside, and what `Container` raises."""
         if REMOTE.match(src):
             return self._fetched(src)
+        if IN_ITSELF.match(src):
+            return _of_address(src)
         try:
             return _inside(self._base, src).read_bytes()
         except FileNotFoundError:
@@ -128,6 +136,17 @@ class _Shelf:
         if self._container is not None:
             self._container.close()
             self._container = None
+
+
+def _of_address(src: str) -> bytes:
+    """The bytes that a `data:` address holds. Raises ValueError where they are no base64, or too many."""
+    if len(src) > _LONGEST_ADDRESS:
+        raise ValueError(f"its address is longer than {_LONGEST_ADDRESS} characters")
+    return base64.b64decode(unquote(src.partition(",")[2]), validate=True)
+
+
+def _shown(src: str) -> str:
+    return src if len(src) <= _SHOWN else f"{src[:_SHOWN]}…"
 
 
 def _inside(base: Path | None, src: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -9,7 +10,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from conftest import article_of
+from conftest import ROOT, article_of
 from PIL import Image
 
 from publisher.assets import MOST_PIXELS, Assets, load_assets
@@ -223,3 +224,30 @@ def test_what_a_document_does_not_hold(tmp_path: Path, kind: str) -> None:
     assets = load(src, base)
     assert assets.images == {}
     assert refusals(assets) == [(code, 7)]
+
+
+# --- images that their address holds ------------------------------------------------------------------------------------
+
+
+def test_an_image_of_a_data_address_is_loaded() -> None:
+    picture = next((ROOT / "data" / "samples").rglob("*.png")).read_bytes()
+    src = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    found = load_assets(article_of("正文。", Figure(src=src)), None)
+    assert (len(found.images), found.diagnostics) == (1, ())
+    assert found.images[src].media_type == "image/png"
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["data:image/png;base64,***", "data:image/png;base64,aGVsbG8=", f"data:image/png;base64,{'A' * 10_000_001}"],
+    ids=["no base64", "no image", "too long"],
+)
+def test_a_data_address_that_holds_no_image_is_reported_in_short(src: str) -> None:
+    remark = load_assets(article_of("正文。", Figure(src=src)), None).diagnostics[0]
+    assert remark.code == "image-broken"
+    assert len(remark.message) < 500
+
+
+def test_a_data_address_of_another_kind_is_nothing_that_is_there() -> None:
+    remark = load_assets(article_of("正文。", Figure(src="data:text/html,<b>x</b>")), None).diagnostics[0]
+    assert remark.code == "image-missing"
