@@ -20,7 +20,14 @@ _FIRST = (
     r"\W\d_一二三四五六七八九十百〇零两壹贰叁肆伍陆柒捌玖拾貳參陸第卷제"
     "图圖写事文新信稿本来來出原摘转轉选初译譯翻校訳上下左右题題配组中据新"
 )
-_PLAIN = lazily(rf"[^{_FIRST}][^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
+# Of these, those that open many a sentence, with what makes a convention of them.
+_NUMERALS = "一二三四五六七八九十百两"
+_UNLESS = (
+    rf"[{_NUMERALS}](?![{_NUMERALS}]{{0,4}}[、．.)是曰者则則来条條章节節回卷篇部集话話幕折年月日])",
+    "中(?![新央国國])", "本(?![文网網站刊报報社书書章版期轮])", "文(?![字图圖])", "出(?![处處典])", "来(?!源)",
+    "上(?![图圖左右])", "下(?![图圖转轉左右接])",
+)  # fmt: skip
+_PLAIN = lazily(rf"(?:[^{_FIRST}]|{'|'.join(_UNLESS)})[^：:／/|｜（(【\[［〔「『\s@电電讯訊]*。\Z")
 _TAIL = lazily("[摄攝撮]|供[图圖稿]|发[）)]?。|资料|資料|提供")
 _DASHES = ("—", "―", "─", "--")
 _WORDS = lazily("|".join(map(re.escape, SENTENCE_WORDS)))
