@@ -14,7 +14,7 @@ work-title mark 书名号 as in CLREQ (https://www.w3.org/TR/clreq/).
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Union
+from typing import Annotated, Any, Final, Literal, TypeVar, Union
 
 import msgspec
 from msgspec import Meta, Struct
@@ -337,6 +337,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 # `$schema` is written always, not only where it differs from the default: it tells our JSON from others'.
 _ENCODER = msgspec.json.Encoder()
+_T = TypeVar("_T")
 _DECODER = msgspec.json.Decoder(Article)
 
 
@@ -353,8 +354,13 @@ def from_json(data: bytes | str) -> Article:
     Raises InputError `json-syntax` where it is no JSON, and `json-shape` with the path of the fault (`$.blocks[3].level`)
     where it is not an article.
     """
+    return decoded_json(data, _DECODER)
+
+
+def decoded_json(data: bytes | str, decoder: msgspec.json.Decoder[_T]) -> _T:
+    """What `decoder` makes of JSON. Raises InputError as `from_json` does, and `json-nesting` for what is nested too deeply."""
     try:
-        return _DECODER.decode(data)
+        return decoder.decode(data)
     except msgspec.ValidationError as fault:
         raise InputError("json-shape", fault=str(fault)) from None
     except (msgspec.DecodeError, UnicodeError) as fault:

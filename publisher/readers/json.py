@@ -12,7 +12,7 @@ from contextlib import suppress
 import msgspec
 
 from publisher.errors import InputError
-from publisher.model import SCHEMA, Article, from_json
+from publisher.model import SCHEMA, Article, decoded_json, from_json
 from publisher.options import ReadOptions
 from publisher.readers import characters
 from publisher.readers.encoding import Decoded, decode
@@ -32,6 +32,9 @@ class _Told(msgspec.Struct):
     uri: object = None
 
 
+_TOLD = msgspec.json.Decoder(_Told)
+
+
 def read(data: bytes, name: str, options: ReadOptions) -> Article:
     """The article, in the language `options.lang` if given, illegal characters dropped and reported.
 
@@ -41,7 +44,7 @@ def read(data: bytes, name: str, options: ReadOptions) -> Article:
     decoded = _decoded(data, options.encoding)
     # U+FFFF may stand in no text either: it is dropped and reported with the others.
     text = _SURROGATES.sub(lambda match: match[1] or "\\uffff", decoded.text)
-    told = _told(text)
+    told = decoded_json(text, _TOLD)
     if isinstance(told.schema, str) and told.schema.startswith(_FAMILY):
         return _own(text, decoded, options)
     if isinstance(told.uri, str):
@@ -57,17 +60,6 @@ def _decoded(data: bytes, encoding: str | None) -> Decoded:
         with suppress(UnicodeDecodeError):
             return Decoded(data.decode("utf-8-sig"), _UTF_8)
     return decode(data, encoding)
-
-
-def _told(text: str) -> _Told:
-    try:
-        return msgspec.json.decode(text, type=_Told)
-    except msgspec.ValidationError as fault:
-        raise InputError("json-shape", fault=str(fault)) from None
-    except (msgspec.DecodeError, UnicodeError) as fault:
-        raise InputError("json-syntax", fault=str(fault)) from None
-    except RecursionError:
-        raise InputError("json-nesting") from None
 
 
 def _own(text: str, decoded: Decoded, options: ReadOptions) -> Article:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from publisher.readers.formats import SAMPLE, may_be_markdown
+from publisher.readers.formats import SAMPLE
 from publisher.readers.front_matter import read_front_matter
 
 _LINES = 1500
@@ -62,9 +62,7 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def holds_markdown(data: bytes) -> bool:
-    """Whether the bytes of a text are Markdown, whatever their encoding: its signs are ASCII, or nearly."""
-    if not may_be_markdown(data):
-        return False
+    """Whether bytes that `formats.may_be_markdown` lets through are Markdown, in any encoding: its signs are ASCII, or nearly."""
     sample = data[:SAMPLE]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return looks_like_markdown(sample[: len(sample) // 2 * 2].decode("utf-16", "replace"))

@@ -67,17 +67,18 @@ def understand(lines: list[Line], source: Source) -> Article:
     marked, contradictions = corrected(lines, corrections)
     lines = paragraphs(marked, profile)
     head = read_head(lines, profile, language, titled=source.stated.get("headline"))
-    dated = "date" in source.stated or any(taken.role == "date" for taken in head)
+    dated = "date" in source.stated or any(each.role == "date" for each in head)
     body = read_body(lines[len(head) :], profile, language, dated=dated)
     fields = Fields(head, body, {**source.stated, **corrections.fields}, source.hinted)
     body, misplaced = with_figures(body, corrections, max((line.last for line in lines), default=0))
-    above = [fields.kept(taken) for taken in head]
+    above = [fields.kept(each) for each in head]
     blocks = (
-        *blocks_of([taken for taken in above if taken.role in _SHOWN_ABOVE]),
-        *blocks_of([fields.kept(taken) for taken in body]),
+        *blocks_of([each for each in above if each.role in _SHOWN_ABOVE]),
+        *blocks_of([fields.kept(each) for each in body]),
     )
     remarks.demand_content(blocks, source.options.max_headings)
     blocks = with_language_runs(blocks, lines, language)
+    taken = [*head, *body]
     headline, untitled = _headline(fields.headline, blocks, source.name)
     return Article(
         headline=headline,
@@ -93,15 +94,15 @@ def understand(lines: list[Line], source: Source) -> Article:
         printed=fields.as_printed(),
         format=source.format,
         encoding=source.encoding,
-        reading=remarks.reading([*head, *body]),
+        reading=remarks.reading(taken),
         diagnostics=(
             *source.diagnostics,
             *contradictions,
             *misplaced,
             *untitled,
             *remarks.list_markers(body),
-            *unset((*head, *body), fields),
-            *remarks.remarks([*head, *body]),
+            *unset(taken, fields),
+            *remarks.remarks(taken),
         ),
     )
 

@@ -23,7 +23,6 @@ from publisher.readers.word.styles import Kind, outline_level, switched
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MC_ALTERNATIVE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _ALIGNMENTS: Final[dict[str, Literal["centre", "right"]]] = {"center": "centre", "right": "right", "end": "right"}
 # Lines that were broken by hand in the middle of a sentence, at the width of a page.
 _TORN_COLUMNS: Final = 60

@@ -47,24 +47,23 @@ def composed(pieces: Iterable[Piece]) -> Inlines:
 def _linked(pieces: list[Piece]) -> Inlines:
     found: list[Inline] = []
     for href, group in groupby(pieces, key=lambda piece: piece.look.href):
-        content = _strong(list(group))
+        content = _stressed(list(group), _STRESSES)
         found += (Link(content, href),) if href and content else content
     return tuple(found)
 
 
-def _strong(pieces: list[Piece]) -> Inlines:
-    found: list[Inline] = []
-    for strong, group in groupby(pieces, key=lambda piece: piece.look.strong):
-        content = _emphasised(list(group))
-        found += (Strong(content),) if strong and content else content
-    return tuple(found)
+_STRESSES: tuple[tuple[str, type[Strong | Emphasis]], ...] = (("strong", Strong), ("emphasis", Emphasis))
+"""Fields of `Look` that an element stands for, the outer one first."""
 
 
-def _emphasised(pieces: list[Piece]) -> Inlines:
+def _stressed(pieces: list[Piece], stresses: tuple[tuple[str, type[Strong | Emphasis]], ...]) -> Inlines:
+    if not stresses:
+        return _placed(pieces)
+    (name, element), inner = stresses[0], stresses[1:]
     found: list[Inline] = []
-    for emphasis, group in groupby(pieces, key=lambda piece: piece.look.emphasis):
-        content = _placed(list(group))
-        found += (Emphasis(content),) if emphasis and content else content
+    for stressed, group in groupby(pieces, key=lambda piece: bool(getattr(piece.look, name))):
+        content = _stressed(list(group), inner)
+        found += (element(content),) if stressed and content else content
     return tuple(found)
 
 
