@@ -27,7 +27,7 @@ from publisher import corrections
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
 from publisher.option_keys import flat, known_keys, nearest, typed
-from publisher.options import Options, RenderOptions, TransformOptions
+from publisher.options import ComposeOptions, Options, RenderOptions, TransformOptions
 
 if TYPE_CHECKING:
     from publisher.readers.front_matter import Entry
@@ -234,7 +234,9 @@ def _theme_layer(layers: list[Layer]) -> Layer:
         raise _placed(fault, choosing, "theme") from None
     file = theme.folders[0] / "theme.toml"
     of_looks = {
-        option.encode_name for stage in (TransformOptions, RenderOptions) for option in msgspec.structs.fields(stage)
+        option.encode_name
+        for stage in (TransformOptions, RenderOptions, ComposeOptions)
+        for option in msgspec.structs.fields(stage)
     } - {"theme"}
     for key in theme.options:
         if key in known_keys() and key not in of_looks:

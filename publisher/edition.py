@@ -23,7 +23,7 @@ from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun, LeftOut
-from publisher.options import Options
+from publisher.options import ComposeOptions, Options
 from publisher.page import type_area
 from publisher.render import RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
@@ -54,6 +54,7 @@ class Edition(Struct, frozen=True):
     tree: Element | None
     book: RenderedBook | None
     web: RenderedWeb | None
+    compose: ComposeOptions
     diagnostics: tuple[Diagnostic, ...]
 
     def slices(self, *, geta: bool = False) -> list[FontSlice]:
@@ -111,7 +112,7 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
         *assets.diagnostics,
         *missing_glyphs(article, plan),
     )
-    return Edition(article, assets, plan, page, tree, book, web, remarks)
+    return Edition(article, assets, plan, page, tree, book, web, options.compose, remarks)
 
 
 def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
@@ -230,8 +231,8 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
         return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
 
     if worker is None:
-        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images))
-    answer = worker.submit(page.html, page.stylesheet, slices, images)
+        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.compose))
+    answer = worker.submit(page.html, page.stylesheet, slices, images, edition.compose)
     return lambda: finished(answer.result())
 
 

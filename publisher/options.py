@@ -55,6 +55,22 @@ class TransformOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Spaces between Han characters of running text go."""
 
 
+class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How the lines of a page are set."""
+
+    line_breaking: Literal["total", "greedy"] = "total"
+    """`total`: all line ends of a paragraph chosen together; `greedy`: the layout engine's own ragged lines."""
+
+    line_break: Literal["strict", "normal", "loose"] | None = None
+    """How strict the marks are that may not begin or end a line; None: strict for Chinese, normal for Japanese."""
+
+    punctuation: Literal["full-width", "kaiming", "half-width"] = "full-width"
+    """Width of marks: an em but where they meet (全角), an em at a sentence's end alone (开明), half an em (半角)."""
+
+
+DEFAULT_COMPOSE = ComposeOptions()
+
+
 class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What the pages look like."""
 
@@ -63,6 +79,9 @@ class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     trim: str | None = None
     """Page size: `a4 a5 b5 jis-b5 16k letter` or `WxHmm`; None: the theme's."""
+
+    writing_mode: Literal["horizontal", "vertical"] = "horizontal"
+    """Lines from left to right, or from top to bottom in columns that go from right to left."""
 
     font: tuple[str, ...] = ()
     """Faces of one's own: `FILE` for the text, or `ROLE=FILE` with a role of the theme (`song`, `hei`, `kai`, `mono`)."""
@@ -90,4 +109,5 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     read: ReadOptions = ReadOptions()
     transform: TransformOptions = TransformOptions()
     render: RenderOptions = RenderOptions()
+    compose: ComposeOptions = ComposeOptions()
     write: WriteOptions = WriteOptions()

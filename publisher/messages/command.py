@@ -148,6 +148,22 @@ HELP: dict[str, tuple[str, str]] = {
         "文件夹（以 / 结尾则自动新建）或文件（默认当前文件夹）。",
     ),
     "theme-name": ("A bundled theme, or the folder of your own.", "内置版式的名称，或自制版式的文件夹。"),
+    "writing-mode": (
+        "Direction of the lines of the PDF: horizontal or vertical.",
+        "PDF 的行文方向：horizontal 横排，vertical 竖排。",
+    ),
+    "line-breaking": (
+        "total: all line ends of a paragraph are chosen together. greedy: ragged lines of the layout engine.",
+        "total：整段统筹断行；greedy：排版引擎自己的左齐断行。",
+    ),
+    "line-break": (
+        "Marks that may not begin or end a line: strict, normal or loose (default by language).",
+        "避头尾的严格程度：strict、normal 或 loose（默认依语言）。",
+    ),
+    "punctuation": (
+        "Width of marks: full-width, kaiming (full at a sentence's end alone) or half-width.",
+        "标点宽度：full-width 全角，kaiming 开明，half-width 半角。",
+    ),
     "trim": ("Page size: a4 a5 b5 jis-b5 16k letter, or WxHmm.", "开本：a4 a5 b5 jis-b5 16k letter，或“宽x高mm”。"),
     "lang": (
         "Language of the text: zh-Hans, zh-Hant-TW, ja, ko … (default: detected).",

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from publisher.errors import EngineError
+from publisher.options import DEFAULT_COMPOSE, ComposeOptions
 from publisher.writers.font_slices import FontSlice
 
 Assets = Mapping[str, tuple[bytes, str]]
@@ -22,7 +23,13 @@ class WrittenPDF(Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
-def write_pdf(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> WrittenPDF:
+def write_pdf(
+    tree: Element,
+    stylesheet: str,
+    slices: Sequence[FontSlice],
+    images: Assets,
+    compose: ComposeOptions = DEFAULT_COMPOSE,
+) -> WrittenPDF:
     """Set `tree` by `stylesheet` with nothing but the given slices and images.
 
     Images are called `asset:NAME` in the tree. Raises EngineError `engine-failed` with what the engine said.
@@ -32,7 +39,7 @@ def write_pdf(tree: Element, stylesheet: str, slices: Sequence[FontSlice], image
     remarks: list[str] = []
     try:
         with engine.listening(remarks.append):
-            document = _layout(tree, stylesheet, slices, images)
+            document = _layout(tree, stylesheet, slices, images, compose)
             data = document.write_pdf(pdf_tags=True)
     except (MemoryError, KeyboardInterrupt):
         raise
@@ -42,7 +49,9 @@ def write_pdf(tree: Element, stylesheet: str, slices: Sequence[FontSlice], image
     return WrittenPDF(data, len(document.pages), tuple(remarks))
 
 
-def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> Any:
+def _layout(
+    tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets, compose: ComposeOptions
+) -> Any:
     from publisher.writers.pdf import engine
 
     fonts = {each.file: (each.data, each.media_type) for each in slices}
@@ -54,4 +63,6 @@ def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images:
         url_fetcher=fetch,
     )
     sheets = [faces, engine.stylesheet(stylesheet)]
-    return engine.document_of(tree, fetch).render(font_config=configuration, stylesheets=sheets)
+    document = engine.document_of(tree, fetch)
+    with engine.composing(compose):
+        return document.render(font_config=configuration, stylesheets=sheets)

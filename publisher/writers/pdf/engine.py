@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from publisher.options import ComposeOptions
 from publisher.typeset.slices import drawn_glyphs
 
 PINNED = "70.0"
@@ -41,6 +42,7 @@ def weasyprint() -> ModuleType:
         engine = _imported()
     fonts = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.subset = _subset
+    importlib.import_module("publisher.writers.pdf.paragraphs.flow").install()
     return engine
 
 
@@ -122,6 +124,14 @@ def _no_library_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+def composing(options: ComposeOptions) -> contextlib.AbstractContextManager[None]:
+    """While this is open, paragraphs are composed as `options` say."""
+    weasyprint()
+    from publisher.writers.pdf.paragraphs import flow
+
+    return flow.composing(options)
 
 
 def font_configuration() -> Any:

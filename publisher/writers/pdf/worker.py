@@ -25,6 +25,7 @@ import msgspec
 from msgspec import Struct
 
 from publisher.errors import EngineError, PublisherError
+from publisher.options import DEFAULT_COMPOSE, ComposeOptions
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.pdf import Assets, WrittenPDF, write_pdf
 
@@ -38,6 +39,7 @@ class Request(Struct, frozen=True):
     stylesheet: str
     slices: tuple[FontSlice, ...]
     images: dict[str, tuple[bytes, str]]
+    compose: ComposeOptions
 
 
 class Answer(Struct, frozen=True):
@@ -75,9 +77,16 @@ class PDFWorker:
         _stop(self._process)
         self._scratch.cleanup()
 
-    def submit(self, html: str, stylesheet: str, slices: Sequence[FontSlice], images: Assets) -> Future[WrittenPDF]:
+    def submit(
+        self,
+        html: str,
+        stylesheet: str,
+        slices: Sequence[FontSlice],
+        images: Assets,
+        compose: ComposeOptions = DEFAULT_COMPOSE,
+    ) -> Future[WrittenPDF]:
         """Begin a PDF; the future gives it, or raises EngineError: `engine-failed`, or `engine-died` if the process did."""
-        request = Request(html, stylesheet, tuple(slices), dict(images))
+        request = Request(html, stylesheet, tuple(slices), dict(images), compose)
         return self._thread.submit(self._ask, request)
 
     def _ask(self, request: Request) -> WrittenPDF:
@@ -167,6 +176,6 @@ def _warm() -> None:
 def _answer(request: Request) -> Answer:
     tree = ElementTree.fromstring(request.html)
     try:
-        return Answer(write_pdf(tree, request.stylesheet, request.slices, request.images))
+        return Answer(write_pdf(tree, request.stylesheet, request.slices, request.images, request.compose))
     except PublisherError as error:
         return Answer(code=error.code, values=error.values)

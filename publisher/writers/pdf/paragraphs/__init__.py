@@ -1,0 +1,12 @@
+"""Paragraphs of a page set by `publisher.typeset` inside the layout engine.
+
+    shaping    what the engine's shaping library says of a text: advances, clusters, UAX #14
+    flat       a line box's tree of inlines as one run of characters, and back as a tree for each line
+    set_text   a piece of text whose glyphs stand where they were set
+    flow       the engine's iterator of line boxes: composes a paragraph where its measure is known
+
+The engine still makes pages, columns, floats, footnotes and tables: it asks for the next line of a paragraph, and gets one that
+was chosen for the whole of it. Private parts of WeasyPrint 70.0 are used throughout; `tests/test_pdf_engine.py` holds them.
+"""
+
+from __future__ import annotations

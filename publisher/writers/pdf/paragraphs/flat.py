@@ -1,0 +1,264 @@
+"""A line box's tree of inlines as one run of characters, and the part of the tree that a line needs.
+
+A *leaf* is a text box, an atom (image, inline block) or what is out of the flow; each knows which characters of the run are its own.
+A newline that the style keeps (`<br>`) is a character of its own, and belongs to no line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.layout.percent import resolve_percentages
+
+from publisher.typeset.setting import SetLine
+from publisher.typeset.spacing import ATOM
+from publisher.writers.pdf.paragraphs.set_text import set_text
+from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
+
+NEWLINE = "\n"
+
+_WRAPS = frozenset(("normal", "pre-line"))
+_COMPOSED = _WRAPS | {"nowrap"}
+
+
+class Node(Struct):
+    """An inline or a leaf, with the characters from `start` to `end` (exclusive); for text `offsets` are where each begins in it."""
+
+    box: Any
+    start: int
+    end: int
+    children: list[Node] | None = None
+    offsets: list[int] | None = None
+
+
+class FlatParagraph(Struct):
+    """The characters of a line box; lists run over them. `widths` are with decorations (padding, borders), which `padding` says."""
+
+    nodes: list[Node]
+    units: list[str]
+    widths: list[float]
+    padding: dict[int, float]
+    sizes: list[float]
+    allowed: list[bool]
+    wraps: list[bool]
+    raised: set[int]
+
+
+class NotComposedError(Exception):
+    """The line box holds what only the engine's own way can set: floats, preserved white space, leaders."""
+
+
+def flatten(context: Any, line_box: Any, containing_block: Any) -> FlatParagraph:
+    """The characters of `line_box`. Raises NotComposedError."""
+    return _Flattening(context, containing_block).paragraph(line_box)
+
+
+class _Flattening:
+    def __init__(self, context: Any, containing_block: Any):
+        self._context = context
+        self._containing_block = containing_block
+        self._flat = FlatParagraph([], [], [], {}, [], [], [], set())
+        self._open = 0.0
+        self._language: str | None = None
+
+    def paragraph(self, line_box: Any) -> FlatParagraph:
+        flat = self._flat
+        self._language = line_box.style["lang"]
+        flat.nodes = self._children(line_box, raised=False)
+        self._pad(len(flat.units) - 1, self._taken())
+        self._join()
+        return flat
+
+    def _children(self, parent: Any, *, raised: bool) -> list[Node]:
+        return [self._node(child, parent, raised=raised) for child in parent.children]
+
+    def _node(self, box: Any, parent: Any, *, raised: bool) -> Node:
+        start = len(self._flat.units)
+        if not box.is_in_normal_flow():
+            if box.is_floated():
+                raise NotComposedError
+            return Node(box, start, start)
+        if box.is_leader:
+            raise NotComposedError
+        if isinstance(box, boxes.TextBox):
+            offsets = self._text(box, raised=raised)
+            return Node(box, start, len(self._flat.units), None, offsets)
+        if isinstance(box, boxes.InlineBox):
+            return self._inline(box, raised=raised)
+        if isinstance(box, boxes.AtomicInlineLevelBox):
+            self._atom(box, parent)
+            return Node(box, start, start + 1)
+        raise NotComposedError
+
+    def _inline(self, box: Any, *, raised: bool) -> Node:
+        resolve_percentages(box, self._containing_block)
+        for side in ("left", "right"):
+            if getattr(box, f"margin_{side}") == "auto":
+                setattr(box, f"margin_{side}", 0)
+        start = len(self._flat.units)
+        self._open += box.margin_left + box.border_left_width + box.padding_left
+        children = self._children(box, raised=raised or box.style["vertical_align"] not in ("baseline", 0))
+        closing = box.margin_right + box.border_right_width + box.padding_right
+        end = len(self._flat.units)
+        if end > start:
+            self._pad(end - 1, closing)
+        else:
+            self._open += closing
+        return Node(box, start, end, children)
+
+    def _text(self, box: Any, *, raised: bool) -> list[int]:
+        """Add the clusters of a text box; where each begins in its text."""
+        style, flat = box.style, self._flat
+        if style["white_space"] not in _COMPOSED:
+            raise NotComposedError
+        text, size = box.text, style["font_size"]
+        if not text or not size:
+            return []
+        widths = advances(text, style) if text != NEWLINE else [0.0]
+        begins, _ = text_attributes(text, style["lang"])
+        wraps = style["white_space"] in _WRAPS
+        offsets: list[int] = []
+        for at, (character, width) in enumerate(zip(text, widths, strict=True)):
+            if offsets and (width is None or not begins[at]) and character != NEWLINE:
+                flat.units[-1] += character
+                flat.widths[-1] += width or 0.0
+                continue
+            if raised:
+                flat.raised.add(len(flat.units))
+            offsets.append(at)
+            flat.units.append(character)
+            flat.widths.append(width or 0.0)
+            self._pad(len(flat.units) - 1, self._taken())
+            flat.sizes.append(size)
+            flat.wraps.append(wraps)
+        return offsets
+
+    def _atom(self, box: Any, parent: Any) -> None:
+        resolve_percentages(box, self._containing_block)
+        made = inline.atomic_box(self._context, box, 0, None, self._containing_block, [], [])
+        flat = self._flat
+        flat.units.append(_text_of(box) or ATOM)
+        flat.widths.append(made.margin_width())
+        self._pad(len(flat.units) - 1, self._taken())
+        flat.sizes.append(parent.style["font_size"])
+        flat.wraps.append(parent.style["white_space"] in _WRAPS)
+
+    def _pad(self, at: int, width: float) -> None:
+        if width and at >= 0:
+            self._flat.widths[at] += width
+            self._flat.padding[at] = self._flat.padding.get(at, 0.0) + width
+
+    def _taken(self) -> float:
+        """The decorations that have opened before the next character, in px."""
+        width, self._open = self._open, 0.0
+        return width
+
+    def _join(self) -> None:
+        """What UAX #14 says of the whole text, over the edges of its boxes."""
+        flat = self._flat
+        if not flat.units:
+            return
+        _, may_end = text_attributes("".join(flat.units), self._language)
+        at = -1
+        for unit in flat.units:
+            at += len(unit)
+            flat.allowed.append(may_end[at])
+
+
+def _text_of(box: Any) -> str:
+    """What a box that stands in a line reads like: the text in its largest size, which of ruby is the base."""
+    if not isinstance(box, boxes.ParentBox):
+        return ""
+    texts = [each for each in box.descendants() if isinstance(each, boxes.TextBox)]
+    largest = max((each.style["font_size"] for each in texts), default=0)
+    return "".join(each.text for each in texts if each.style["font_size"] == largest).strip()
+
+
+def line_children(flat: FlatParagraph, start: int, end: int, line: SetLine, *, last: bool) -> list[Any]:
+    """The tree of a line: copies of the boxes that hold the characters from `start` to `end`, their text set."""
+    return _Slicing(flat, start, end, line, last).children(flat.nodes)
+
+
+class _Slicing:
+    def __init__(self, flat: FlatParagraph, start: int, end: int, line: SetLine, last: bool):
+        self._flat = flat
+        self._start, self._end = start, end
+        self._line = line
+        self._last = last
+
+    def children(self, nodes: list[Node]) -> list[Any]:
+        made: list[Any] = []
+        for node in self._within(nodes):
+            if node.children is None and node.offsets is None and node.end > node.start:
+                made += self._spaced(node)
+            elif (copy := self._copy(node)) is not None:
+                made.append(copy)
+        return made
+
+    def _within(self, nodes: list[Node]) -> Iterator[Node]:
+        """The nodes that hold characters of the line; what holds none goes with the character after it, else with the last."""
+        start, end = self._start, self._end
+        for node in nodes[_first_from(nodes, start) :]:
+            if node.start >= end and not (self._last and node.start == node.end == end):
+                if node.start > end:
+                    break
+                continue
+            if node.end > start or node.start == node.end == start:
+                yield node
+
+    def _copy(self, node: Node) -> Any:
+        if node.children is not None:
+            return self._inline(node)
+        if node.offsets is None:
+            return node.box
+        return self._text(node, node.offsets) if node.offsets else None
+
+    def _spaced(self, node: Node) -> list[Any]:
+        """An atom and the gap after it, which only a piece of blank text can make."""
+        at = node.start - self._start
+        gap = self._line.advances[at] * self._flat.sizes[node.start] / 1000 - self._flat.widths[node.start]
+        if abs(gap) < 1e-3:
+            return [node.box]
+        blank = boxes.TextBox.anonymous_from(node.box, " ")
+        return [node.box, set_text(blank, " ", {0: 0}, 0, gap)]
+
+    def _inline(self, node: Node) -> Any:
+        new = node.box.copy_with_children(self.children(node.children or []))
+        new.remove_decoration_sides = set()
+        new.remove_decoration(start=node.start < self._start, end=node.end > self._end)
+        return new
+
+    def _text(self, node: Node, offsets: list[int]) -> Any:
+        start, end = max(node.start, self._start), min(node.end, self._end)
+        text = node.box.text
+        first = offsets[start - node.start]
+        final = offsets[end - node.start] if end < node.end else len(text)
+        text = text[first:final]
+        advances_by_byte: dict[int, int] = {}
+        byte, size, width = 0, node.box.style["font_size"], 0.0
+        set_advances = self._line.advances
+        for at in range(start, end):
+            advance = set_advances[at - self._start]
+            if at in self._flat.padding:
+                advance -= round(1000 * self._flat.padding[at] / size)
+            advances_by_byte[byte] = advance
+            width += advance
+            byte += len(self._flat.units[at].encode())
+        shift = self._line.shift if start == self._start else 0
+        return set_text(node.box, text, advances_by_byte, shift, width * size / 1000)
+
+
+def _first_from(nodes: list[Node], start: int) -> int:
+    """The first node that may hold character `start`."""
+    low, high = 0, len(nodes)
+    while low < high:
+        middle = (low + high) // 2
+        if nodes[middle].end < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low

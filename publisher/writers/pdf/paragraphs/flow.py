@@ -1,0 +1,301 @@
+"""The engine's iterator of line boxes, with paragraphs composed as a whole.
+
+It is asked for a paragraph's lines where the measure is known: in the page's one column or in several, in a list, a quote, a
+cell, beside a float. Where the measure turns out to be another than a line was composed for, the rest of the paragraph is composed
+anew. What is not text in a line (floats, preserved white space, leaders) is left to the engine's own way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from weasyprint.layout import block, inline
+from weasyprint.layout.float import avoid_collisions
+from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.text.line_break import strut
+
+from publisher.clreq import is_ideographic
+from publisher.options import ComposeOptions
+from publisher.typeset.breaks import break_costs
+from publisher.typeset.composer import Line, Paragraph, compose
+from publisher.typeset.regions import region_of, strictness_of
+from publisher.typeset.setting import SetLine, set_line
+from publisher.typeset.spacing import EVEN_MOST, PunctuationStyle, Region, Spacing
+from publisher.writers.pdf.paragraphs.flat import NEWLINE, FlatParagraph, NotComposedError, flatten, line_children
+from publisher.writers.pdf.paragraphs.set_text import SetText
+
+_EVEN_ENOUGH = 0.01
+"""px by which a measure may differ from the one a line was composed for."""
+
+_LOOSE = EVEN_MOST + 5e-4
+
+_options: ContextVar[ComposeOptions | None] = ContextVar("compose options", default=None)
+_engine_lines = inline.iter_line_boxes
+_engine_split = inline.split_text_box
+
+
+class LineRemark(Struct, frozen=True):
+    """A line that could not be set within the limits: `code` says how, `text` is what it holds."""
+
+    code: str
+    text: str
+
+
+@contextlib.contextmanager
+def composing(options: ComposeOptions) -> Iterator[None]:
+    """Compose the paragraphs of what is laid out while this is open; with `greedy` leave them to the engine."""
+    token = _options.set(None if options.line_breaking == "greedy" else options)
+    try:
+        yield
+    finally:
+        _options.reset(token)
+
+
+def install() -> None:
+    """Put our iterator in the place of the engine's."""
+    block.iter_line_boxes = _lines
+    inline.split_text_box = _split
+
+
+def _split(context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
+    if isinstance(box, SetText):
+        return box.place(), None, False
+    return _engine_split(context, box, available_width, skip, is_line_start)
+
+
+def _lines(
+    context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any, *more: Any
+) -> Iterator[tuple[Any, Any]]:
+    """Takes the place of `iter_line_boxes`: the lines of `box` from `skip_stack` on, each with where the next begins."""
+    options = _options.get()
+    flow = _flow_of(context, box, containing_block, options, more) if options else None
+    if flow is None:
+        yield from _engine_lines(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
+        return
+    start = 0 if skip_stack is None else next(iter(skip_stack))
+    yield from _Placing(context, box, containing_block, flow, bottom_space, more[:2]).lines(start, position_y)
+
+
+def _flow_of(
+    context: Any, box: Any, containing_block: Any, options: ComposeOptions, more: tuple[Any, ...]
+) -> _Flow | None:
+    """The paragraph of a line box, made once; None where the engine's own way is taken, then and always."""
+    width = containing_block.width
+    known: tuple[float, _Flow | None] | None = getattr(box, "composed", None)
+    if known is not None and (known[0] == width or known[1] is None or not known[1].has_atoms):
+        return known[1]
+    flow: _Flow | None = None
+    first_letter_style, first_line_style = more[2], more[3]
+    style = containing_block.style
+    if (
+        not first_letter_style
+        and not first_line_style
+        and style["direction"] == "ltr"
+        and box.text_overflow == "clip"
+        and style["max_lines"] == "none"
+    ):
+        with contextlib.suppress(NotComposedError):
+            flow = _Flow(flatten(context, box, containing_block), box.style, options)
+            flow = flow if flow.segments else None
+    box.composed = width, flow
+    return flow
+
+
+class _Segment(Struct):
+    """The characters between two forced breaks, from `start` on."""
+
+    start: int
+    end: int
+    paragraph: Paragraph | None
+
+
+class _Flow:
+    """A line box's paragraph, ready to be composed for any measure."""
+
+    def __init__(self, flat: FlatParagraph, style: Any, options: ComposeOptions):
+        self.flat = flat
+        self.has_atoms = any(node.offsets is None for node in flat.nodes)
+        self._justified = style["text_align_all"] == "justify"
+        self._indented = bool(style["text_indent"].value)
+        language = style["lang"] or ""
+        self._strictness = options.line_break or strictness_of(language)
+        self._spacing = spacing_for(region_of(language), options.punctuation)
+        self.segments = self._segments()
+        self._plans: dict[tuple[int, float, float], list[Line]] = {}
+
+    def _segments(self) -> list[_Segment]:
+        units = self.flat.units
+        ends = [at for at, unit in enumerate(units) if unit == NEWLINE]
+        segments: list[_Segment] = []
+        start = 0
+        for end in [*ends, len(units)]:
+            while start < end and units[start] == " ":
+                start += 1
+            if start < len(units):
+                segments.append(_Segment(start, end, self._paragraph(start, end) if end > start else None))
+            start = end + 1
+        return segments
+
+    def _paragraph(self, start: int, end: int) -> Paragraph:
+        flat = self.flat
+        units, widths, sizes = flat.units[start:end], flat.widths[start:end], flat.sizes[start:end]
+        raised = {at - start for at in flat.raised if start <= at < end}
+        ems = [width / size for width, size in zip(widths, sizes, strict=True)]
+        costs = break_costs(units, flat.allowed[start:end], self._strictness)
+        for at, wraps in enumerate(flat.wraps[start:end]):
+            if not wraps or at + 1 in raised:
+                costs[at] = inf
+        return Paragraph(
+            widths, sizes, self._spacing.gaps(units, ems, raised), costs,
+            [unit == " " for unit in units], [is_ideographic(unit[0]) for unit in units],
+            self._justified, not (self._indented and start == 0),
+        )  # fmt: skip
+
+    def segment_of(self, start: int) -> _Segment:
+        """The segment of the line that begins at character `start`."""
+        return next(segment for segment in self.segments if start <= segment.end)
+
+    def following(self, segment: _Segment) -> int | None:
+        """Where the next segment starts, if there is one."""
+        return next((other.start for other in self.segments if other.start > segment.end), None)
+
+    def plan(self, start: int, first: float, others: float) -> list[Line]:
+        """The lines from `start` to the end of its segment, for a first line of `first` px and others of `others`."""
+        key = start, first, others
+        if key not in self._plans:
+            segment = self.segment_of(start)
+            self._plans[key] = self.composed(segment, start, lambda number: others if number else first)
+        return self._plans[key]
+
+    def composed(
+        self, segment: _Segment, start: int, measure_of: Callable[[int], float], *, uniform: bool = True
+    ) -> list[Line]:
+        """Lines by the places of the whole paragraph; an empty segment is one empty line."""
+        if segment.paragraph is None:
+            return [Line(start, start, start, measure_of(0), True)]
+        lines = compose(segment.paragraph, measure_of, start=start - segment.start, uniform=uniform)
+        return [
+            replace(line, start=line.start + segment.start, end=line.end + segment.start, next=line.next + segment.start)
+            for line in lines
+        ]  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def spacing_for(region: Region, style: PunctuationStyle) -> Spacing:
+    """The rules of a region, kept for what they learn of characters."""
+    return Spacing(region, style)
+
+
+class _Placing:
+    """Lines of one paragraph, from one place on, as the engine asks for them."""
+
+    def __init__(
+        self, context: Any, box: Any, containing_block: Any, flow: _Flow, bottom_space: float, lists: tuple[Any, ...]
+    ):
+        self._context = context
+        self._box = box
+        self._containing_block = containing_block
+        self._flow = flow
+        self._bottom_space = bottom_space
+        self._absolute, self._fixed = lists
+        self._height = strut(box.style)[0]
+
+    def lines(self, start: int, position_y: float) -> Iterator[tuple[Any, Any]]:
+        box = self._box
+        resolve_percentages(box, self._containing_block)
+        resolve_one_percentage(box, "text_indent", self._containing_block.width)
+        indent = box.text_indent if start == 0 else 0.0
+        following: int | None = start
+        while following is not None:
+            segment = self._flow.segment_of(following)
+            lines = self._planned(segment, following, indent, position_y)
+            while lines:
+                line = lines.pop(0)
+                place = self._place(position_y)
+                if abs(place[2] - indent - line.measure) > _EVEN_ENOUGH:
+                    lines = self._planned(segment, line.start, indent, position_y)
+                    line = lines.pop(0)
+                following = line.next if lines else self._flow.following(segment)
+                box.text_indent = indent
+                laid = self._laid_out(segment, line, place)
+                position_y = laid.position_y + laid.height
+                indent = 0.0
+                yield laid, None if following is None else {following: None}
+
+    def _planned(self, segment: _Segment, start: int, indent: float, position_y: float) -> list[Line]:
+        width = self._place(position_y)[2]
+        if not self._context.excluded_shapes:
+            return list(self._flow.plan(start, width - indent, width))
+
+        def measure_of(number: int) -> float:
+            return self._place(position_y + number * self._height)[2] - (0 if number else indent)
+
+        return self._flow.composed(segment, start, measure_of, uniform=False)
+
+    def _place(self, position_y: float) -> tuple[float, float, float]:
+        """Left edge, top and width of a line at `position_y`, beside the floats that are there."""
+        if not self._context.excluded_shapes:
+            return self._containing_block.content_box_x(), position_y, self._containing_block.width
+        box = self._box
+        box.position_y, box.height = position_y, self._height
+        box.width = min(2 * box.style["font_size"], self._containing_block.width)
+        x, y, width = avoid_collisions(self._context, box, self._containing_block, outer=False)
+        return x, y, width
+
+    def _laid_out(self, segment: _Segment, line: Line, place: tuple[float, float, float]) -> Any:
+        """The engine's line box for a line, in its place."""
+        set_ = self._set(segment, line)
+        last = line.last
+        children = line_children(self._flow.flat, line.start, line.end, set_, last=last) if set_ else []
+        box = self._box.copy_with_children(children)
+        x, y, available = place
+        box.position_x, box.position_y = x, y
+        placeholders: list[Any] = []
+        laid = inline.split_inline_box(
+            self._context, box, x + self._box.text_indent, inf, self._bottom_space, None, self._containing_block,
+            self._absolute, self._fixed, placeholders, [], [], None, None,
+        )[0]  # fmt: skip
+        offset_x = 0.0
+        if box.style["text_align_all"] != "justify" and laid.width < available:
+            offset_x = inline.text_align(self._context, laid, available, last=last)
+        bottom, top = inline.line_box_verticality(laid)
+        laid.baseline = -top
+        laid.position_y = top
+        laid.height = bottom - top
+        laid.margin_top = laid.margin_bottom = 0
+        laid.translate(offset_x, y - top)
+        laid.position_y = y
+        for placeholder in placeholders:
+            _put(placeholder, laid)
+        laid.remark = self._remark(line, set_)
+        return laid
+
+    def _set(self, segment: _Segment, line: Line) -> SetLine | None:
+        if segment.paragraph is None or line.end == line.start:
+            return None
+        shift = segment.start
+        own = replace(line, start=line.start - shift, end=line.end - shift, next=line.next - shift)
+        return set_line(segment.paragraph, own)
+
+    def _remark(self, line: Line, set_: SetLine | None) -> LineRemark | None:
+        code = "line-overfull" if line.excess else "word-broken" if line.broken else ""
+        if set_ and set_.loose > _LOOSE:
+            code = code or "line-loose"
+        return LineRemark(code, "".join(self._flow.flat.units[line.start : line.end])) if code else None
+
+
+def _put(placeholder: Any, line: Any) -> None:
+    """The static position of what is positioned absolutely: in its line, or below it."""
+    if "inline" in placeholder.style.specified["display"]:
+        placeholder.translate(0, line.position_y - placeholder.position_y)
+    else:
+        placeholder.translate(
+            line.position_x - placeholder.position_x, line.position_y + line.height - placeholder.position_y
+        )
