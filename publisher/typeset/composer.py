@@ -18,12 +18,25 @@ from msgspec import Struct
 
 from publisher.typeset.spacing import Gaps, Kind
 
-LOOSEST = 6.0
-"""How many times what even stretching may add a line can take before it is left to the last resort."""
+LOOSEST = 2.5, 12.0
+"""How many times what even stretching may add a line can take: at first, and where some place has no such line."""
 
 _RUNT = 4000.0
 _EMERGENCY = 1e7
 _SLACK = 1e-6
+
+
+class Sums(Struct):
+    """Prefix sums over the paragraph: a line from i to j is `ends[j] - starts[i]` long, and so on."""
+
+    starts: list[float]
+    ends: list[float]
+    shrink: list[float]
+    ready: list[float]
+    even: list[float]
+    shrink_ends: list[float]
+    ready_ends: list[float]
+    even_ends: list[float]
 
 
 class Paragraph(Struct):
@@ -41,6 +54,8 @@ class Paragraph(Struct):
     counts: list[bool]
     justified: bool = True
     trim_first: bool = False
+    sums: Sums | None = None
+    """Made by the composer when it first needs them."""
 
 
 class Line(Struct, frozen=True):
@@ -58,27 +73,18 @@ class Line(Struct, frozen=True):
     broken: bool = False
 
 
-class _Sums(Struct):
-    """Prefix sums over the paragraph: a line from i to j is `ends[j] - starts[i]` long, and so on."""
-
-    starts: list[float]
-    ends: list[float]
-    shrink: list[float]
-    ready: list[float]
-    even: list[float]
-    shrink_ends: list[float]
-    ready_ends: list[float]
-    even_ends: list[float]
-
-
 class _Start(Struct):
-    """A place a line may start at, by the cheapest way there."""
+    """A place a line may start at, by the cheapest way there; the sums at that place stand with it, for they are read often."""
 
     at: int
     line: int
     cost: float
     measure: float
     before: _Start | None
+    place: float
+    shrink: float
+    ready: float
+    even: float
     from_word: bool = False
 
 
@@ -90,27 +96,35 @@ def compose(
     `measure_of` gives the length of the n-th line from there in px (its indent taken off). With `uniform` all but the first have
     one measure, so that lines are told apart by their place alone.
     """
-    return _Composition(paragraph, measure_of, start, uniform).lines()
+    if start >= len(paragraph.widths):
+        return []
+    composition = _Composition(paragraph, measure_of, start, uniform, LOOSEST[0])
+    lines = composition.lines()
+    if composition.rescued:
+        lines = _Composition(paragraph, measure_of, start, uniform, LOOSEST[1]).lines()
+    return lines
 
 
 class _Composition:
-    def __init__(self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool):
+    def __init__(
+        self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool, loosest: float
+    ):
         self._paragraph = paragraph
         self._measure_of = measure_of
         self._start = start
         self._uniform = uniform
+        self._loosest = loosest
         self._count = len(paragraph.widths)
-        self._sums = _sums(paragraph)
+        self._sums = paragraph.sums = paragraph.sums or _sums(paragraph)
         self._ends = _line_ends(paragraph, start)
+        self.rescued = False
 
     def lines(self) -> list[Line]:
-        if self._start >= self._count:
-            return []
         return self._traced(self._final())
 
     def _final(self) -> _Start:
         """The node of the paragraph's end."""
-        active = [_Start(self._start, 0, 0.0, self._measure_of(0), None)]
+        active = [self._started(self._start, 0, 0.0, None)]
         first, place = 0, 0
         while True:
             end = self._ends[place]
@@ -139,48 +153,54 @@ class _Composition:
 
     def _still_open(self, active: list[_Start], first: int, end: int) -> int:
         """The first start from which a line to `end` can be shrunk to its measure."""
-        sums = self._sums
-        long, shrink = sums.ends[end], sums.shrink_ends[end]
+        rest = self._sums.ends[end] - self._sums.shrink_ends[end] - _SLACK
         while first < len(active):
             node = active[first]
-            least = long - sums.starts[node.at] - (shrink - sums.shrink[node.at])
-            if least <= node.measure + _SLACK:
+            if rest - node.place + node.shrink <= node.measure:
                 break
             first += 1
         return first
 
     def _best(self, active: list[_Start], first: int, end: int) -> list[_Start]:
         """The cheapest way to end a line at `end`; one for each number of lines where that decides their measures."""
-        paragraph, sums = self._paragraph, self._sums
-        final = end == self._count
-        penalty = 0.0 if final else paragraph.break_costs[end - 1]
+        sums, final, loosest = self._sums, end == self._count, self._loosest
+        justified, uniform = self._paragraph.justified, self._uniform
         long, shrink = sums.ends[end], sums.shrink_ends[end]
         ready, even = sums.ready_ends[end], sums.even_ends[end]
-        best: dict[int, _Start] = {}
-        justified = paragraph.justified
+        best: dict[int, tuple[float, _Start]] = {}
         for at in range(first, len(active)):
             node = active[at]
-            start = node.at
-            spare = node.measure - (long - sums.starts[start])
-            if final and spare >= 0:
-                bad = self._runt(start, end)
-            elif spare < 0:
-                share = -spare / (shrink - sums.shrink[start] or 1e-9)
+            spare = node.measure - long + node.place
+            if spare < 0:
+                share = spare / (shrink - node.shrink or 1e-9)
                 bad = 6.0 * share * share
+            elif final:
+                bad = self._runt(node.at, end)
             elif not justified:
                 bad = 10.0 * spare / node.measure
+            elif spare <= (free := ready - node.ready):
+                # What word spaces and Han–Latin gaps take is nearly free, even stretching is not.
+                share = spare / (free or 1e-9)
+                bad = 2.0 * share * share
             else:
-                bad = _stretched(spare, ready - sums.ready[start], even - sums.even[start])
-                if bad == inf:
+                share = (spare - free) / (even - node.even or 1e-9)
+                if share > loosest:
                     break
-            cost = node.cost + (1.0 + bad) * (1.0 + bad) + penalty
-            key = 0 if self._uniform else node.line
+                bad = 2.0 + 10.0 * share * share if share <= 1.0 else 40.0 + 60.0 * (share - 1.0)
+            cost = node.cost + (1.0 + bad) * (1.0 + bad)
+            key = 0 if uniform else node.line
             known = best.get(key)
-            if known is None or cost < known.cost:
-                best[key] = _Start(self._after(end), node.line + 1, cost, 0.0, node)
-        for node in best.values():
-            node.measure = self._measure_of(node.line)
-        return list(best.values())
+            if known is None or cost < known[0]:
+                best[key] = cost, node
+        penalty = 0.0 if final else self._paragraph.break_costs[end - 1]
+        return [self._started(self._after(end), node.line + 1, cost + penalty, node) for cost, node in best.values()]
+
+    def _started(self, at: int, line: int, cost: float, before: _Start | None, *, from_word: bool = False) -> _Start:
+        sums = self._sums
+        return _Start(
+            at, line, cost, self._measure_of(line), before, sums.starts[at], sums.shrink[at], sums.ready[at], sums.even[at],
+            from_word,
+        )  # fmt: skip
 
     def _runt(self, start: int, end: int) -> float:
         """Badness of a last line: a single character alone is to be avoided at nearly any price."""
@@ -194,6 +214,7 @@ class _Composition:
 
         Also the place in the list of ends to go on from.
         """
+        self.rescued = True
         ends = self._ends
         at = place if final else place - 1
         while at >= 0 and ends[at] > node.at:
@@ -209,8 +230,7 @@ class _Composition:
         return following, self._forced(node, end, _EMERGENCY, True)
 
     def _forced(self, node: _Start, end: int, cost: float, broken: bool) -> _Start:
-        line = node.line + 1
-        return _Start(self._after(end), line, node.cost + cost, self._measure_of(line), node, broken)
+        return self._started(self._after(end), node.line + 1, node.cost + cost, node, from_word=broken)
 
     def _fits(self, node: _Start, end: int) -> bool:
         sums = self._sums
@@ -244,17 +264,6 @@ class _Composition:
         )
 
 
-def _stretched(spare: float, ready: float, even: float) -> float:
-    """Badness of a line that lacks `spare`: what word spaces and Han–Latin gaps take is nearly free, even stretching is not."""
-    if spare <= ready:
-        share = spare / (ready or 1e-9)
-        return 2.0 * share * share
-    share = (spare - ready) / (even or 1e-9)
-    if share <= 1.0:
-        return 2.0 + 10.0 * share * share
-    return 12.0 + 60.0 * (share - 1.0) if share <= LOOSEST else inf
-
-
 def _line_ends(paragraph: Paragraph, start: int) -> list[int]:
     ends = [at + 1 for at, cost in enumerate(paragraph.break_costs) if cost != inf and at >= start]
     count = len(paragraph.widths)
@@ -263,7 +272,7 @@ def _line_ends(paragraph: Paragraph, start: int) -> list[int]:
     return ends
 
 
-def _sums(paragraph: Paragraph) -> _Sums:
+def _sums(paragraph: Paragraph) -> Sums:
     gaps, sizes = paragraph.gaps, paragraph.sizes
     natural = [gap * size for gap, size in zip(gaps.natural, sizes, strict=True)]
     shrink = [gap * size for gap, size in zip(gaps.shrink, sizes, strict=True)]
@@ -287,7 +296,7 @@ def _sums(paragraph: Paragraph) -> _Sums:
         blank = gaps.after[at - 1] * sizes[at - 1] if end < final and paragraph.justified else 0.0
         ends.append(run[at] - natural[at - 1] - blank)
     inner = [[0.0, *(total[last[end] - 1] for end in range(1, final + 1))] for total in sums]
-    return _Sums(starts, ends, sums[0], sums[1], sums[2], inner[0], inner[1], inner[2])
+    return Sums(starts, ends, sums[0], sums[1], sums[2], inner[0], inner[1], inner[2])
 
 
 def _trailing_spaces(paragraph: Paragraph, run: Sequence[float]) -> list[int]:

@@ -75,6 +75,8 @@ ATOM = "\ufffc"
 
 _NO_BREAK_SPACE = "\u00a0"
 _ENDS_SENTENCE = frozenset("。．？！")
+_CENTRED = clreq.COMMAS_AND_STOPS | clreq.COLONS | clreq.EXCLAMATIONS
+"""What some regions set in the middle of its em, with a quarter blank on either side."""
 
 
 class Gaps(Struct):
@@ -97,6 +99,7 @@ class Spacing:
 
     def __init__(self, region: Region, style: PunctuationStyle = "full-width"):
         self._closed = _closed_marks(region)
+        self._centred = clreq.MIDDLE_DOTS | (_CENTRED - self._closed)
         self._halved = _halved(self._closed, style)
         self._pairs = _pairs(han_latin=region != "ko")
         self._classes: dict[str, _Class] = {}
@@ -133,7 +136,7 @@ class Spacing:
     def _class(self, character: str) -> _Class:
         known = self._classes.get(character)
         if known is None:
-            known = self._classes[character] = _classified(character, self._closed)
+            known = self._classes[character] = _classified(character, self._closed, self._centred)
         return known
 
     def _after_space(self, gaps: Gaps, at: int, width: float, between_han_and_latin: bool) -> None:
@@ -163,7 +166,7 @@ class Spacing:
         else:
             squeezed = 0.0
         gaps.natural[at] = natural - squeezed
-        rest = 0.5 * (blank - squeezed) if meeting or one in _ENDS_SENTENCE else blank - squeezed
+        rest = 0.5 * (blank - squeezed) if meeting else blank - squeezed
         rest += 0.25 * ((pair[0] is _MIDDLE) + (pair[1] is _MIDDLE))
         if rest > 0:
             gaps.shrink[at], gaps.shrink_kind[at] = rest, Kind.MARK
@@ -188,14 +191,14 @@ def _blanks(
     return before, after
 
 
-def _classified(character: str, closed: frozenset[str]) -> _Class:
+def _classified(character: str, closed: frozenset[str], centred: frozenset[str]) -> _Class:
     if character in (" ", _NO_BREAK_SPACE):
         return _Class.SPACE
     if character in clreq.OPENING:
         return _OPEN
     if character in closed:
         return _CLOSED
-    if character in clreq.MIDDLE_DOTS:
+    if character in centred:
         return _MIDDLE
     if character in clreq.UNBROKEN:
         return _Class.UNBROKEN

@@ -8,6 +8,7 @@ anew. What is not text in a line (floats, preserved white space, leaders) is lef
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import lru_cache
@@ -21,13 +22,12 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-from publisher.clreq import is_ideographic
 from publisher.options import ComposeOptions
 from publisher.typeset.breaks import break_costs
 from publisher.typeset.composer import Line, Paragraph, compose
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
-from publisher.typeset.spacing import EVEN_MOST, PunctuationStyle, Region, Spacing
+from publisher.typeset.spacing import ATOM, EVEN_MOST, PunctuationStyle, Region, Spacing
 from publisher.writers.pdf.paragraphs.flat import NEWLINE, FlatParagraph, NotComposedError, flatten, line_children
 from publisher.writers.pdf.paragraphs.set_text import SetText
 
@@ -128,7 +128,7 @@ class _Flow:
         self._strictness = options.line_break or strictness_of(language)
         self._spacing = spacing_for(region_of(language), options.punctuation)
         self.segments = self._segments()
-        self._plans: dict[tuple[int, float, float], list[Line]] = {}
+        self._planned: dict[tuple[int, float, float], tuple[list[Line], int]] = {}
 
     def _segments(self) -> list[_Segment]:
         units = self.flat.units
@@ -154,7 +154,7 @@ class _Flow:
                 costs[at] = inf
         return Paragraph(
             widths, sizes, self._spacing.gaps(units, ems, raised), costs,
-            [unit == " " for unit in units], [is_ideographic(unit[0]) for unit in units],
+            [unit == " " for unit in units], [unit[0].isalnum() or unit[0] == ATOM for unit in units],
             self._justified, not (self._indented and start == 0),
         )  # fmt: skip
 
@@ -167,12 +167,18 @@ class _Flow:
         return next((other.start for other in self.segments if other.start > segment.end), None)
 
     def plan(self, start: int, first: float, others: float) -> list[Line]:
-        """The lines from `start` to the end of its segment, for a first line of `first` px and others of `others`."""
-        key = start, first, others
-        if key not in self._plans:
-            segment = self.segment_of(start)
-            self._plans[key] = self.composed(segment, start, lambda number: others if number else first)
-        return self._plans[key]
+        """The lines from `start` to the end of its segment, for a first line of `first` px and others of `others`.
+
+        A paragraph that goes on over a page is not composed anew: its lines are those that were chosen with the ones before.
+        """
+        known = self._planned.get((start, first, others))
+        if known is None:
+            lines = self.composed(self.segment_of(start), start, lambda number: others if number else first)
+            for number, line in enumerate(lines):
+                self._planned[line.start, line.measure, others] = lines, number
+            known = lines, 0
+        lines, number = known
+        return lines[number:]
 
     def composed(
         self, segment: _Segment, start: int, measure_of: Callable[[int], float], *, uniform: bool = True
@@ -180,6 +186,8 @@ class _Flow:
         """Lines by the places of the whole paragraph; an empty segment is one empty line."""
         if segment.paragraph is None:
             return [Line(start, start, start, measure_of(0), True)]
+        if not any(self.flat.wraps[segment.start : segment.end]):
+            return [Line(start, segment.end, segment.end, measure_of(0), True)]
         lines = compose(segment.paragraph, measure_of, start=start - segment.start, uniform=uniform)
         return [
             replace(line, start=line.start + segment.start, end=line.end + segment.start, next=line.next + segment.start)
@@ -215,13 +223,13 @@ class _Placing:
         following: int | None = start
         while following is not None:
             segment = self._flow.segment_of(following)
-            lines = self._planned(segment, following, indent, position_y)
+            lines = deque(self._planned(segment, following, indent, position_y))
             while lines:
-                line = lines.pop(0)
+                line = lines.popleft()
                 place = self._place(position_y)
                 if abs(place[2] - indent - line.measure) > _EVEN_ENOUGH:
-                    lines = self._planned(segment, line.start, indent, position_y)
-                    line = lines.pop(0)
+                    lines = deque(self._planned(segment, line.start, indent, position_y))
+                    line = lines.popleft()
                 following = line.next if lines else self._flow.following(segment)
                 box.text_indent = indent
                 laid = self._laid_out(segment, line, place)
@@ -232,7 +240,7 @@ class _Placing:
     def _planned(self, segment: _Segment, start: int, indent: float, position_y: float) -> list[Line]:
         width = self._place(position_y)[2]
         if not self._context.excluded_shapes:
-            return list(self._flow.plan(start, width - indent, width))
+            return self._flow.plan(start, width - indent, width)
 
         def measure_of(number: int) -> float:
             return self._place(position_y + number * self._height)[2] - (0 if number else indent)
