@@ -18,12 +18,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.assets import Assets, load_assets
+from publisher.clreq import MARKS
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun, LeftOut
-from publisher.options import ComposeOptions, Options
+from publisher.options import Options
 from publisher.page import type_area
 from publisher.render import RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
@@ -32,9 +33,12 @@ from publisher.typeset.cascade import FontUse, cascade
 from publisher.typeset.faces import FacePlan, PlannedFace, complete_stacks, face_table, plan_faces
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.slices import slice_face
+from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
+from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url, write_html
+from publisher.writers.page_setting import PageSetting
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -54,27 +58,41 @@ class Edition(Struct, frozen=True):
     tree: Element | None
     book: RenderedBook | None
     web: RenderedWeb | None
-    compose: ComposeOptions
+    setting: PageSetting
     diagnostics: tuple[Diagnostic, ...]
 
-    def slices(self, *, geta: bool = False) -> list[FontSlice]:
-        """One slice a face. With `geta` the characters that no face has are drawn as 〓, by the first face of the text.
-
-        Each keeps the forms of the article's language and of those its runs are in.
-        """
-        runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
-        languages = (self.article.language, *sorted(runs - {self.article.language}))
-        stand_in = self._stand_in() if geta and self.plan.missing else None
+    def slices(self) -> list[FontSlice]:
+        """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
         return [
             FontSlice(
-                planned.css_family,
-                planned.weight,
-                slice_with_geta(planned.face, planned.characters, self.plan.missing, languages)
-                if planned is stand_in
-                else slice_face(planned.face, planned.characters, languages),
+                planned.css_family, planned.weight, slice_face(planned.face, planned.characters, self._languages())
             )
             for planned in self.plan.faces
         ]
+
+    def page_slices(self) -> list[FontSlice]:
+        """One slice a face, for pages: what no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that
+        carry the gap beside Han, and for vertical lines what stands upright is turned.
+        """
+        assert self.tree is not None
+        gaps = gap_characters("".join(self.tree.itertext()))
+        stand_in = self._stand_in() if self.plan.missing else None
+        slices: list[FontSlice] = []
+        for planned in self.plan.faces:
+            if planned is stand_in:
+                data = slice_with_geta(planned.face, planned.characters, self.plan.missing, self._languages())
+            else:
+                data = slice_face(planned.face, planned.characters, self._languages())
+            if self.setting.vertical:
+                data = turned_slice(data, self.article.language)
+            drawn = GapCharacters(*(planned.characters & each for each in gaps))
+            data = with_spaced_copies(data, drawn, planned.characters & MARKS, self._languages())
+            slices.append(FontSlice(planned.css_family, planned.weight, data))
+        return slices
+
+    def _languages(self) -> tuple[str, ...]:
+        runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
+        return self.article.language, *sorted(runs - {self.article.language})
 
     def _stand_in(self) -> PlannedFace | None:
         """The face that draws 〓: every stack ends in the text's own role."""
@@ -90,12 +108,16 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
     theme = load_theme(options.render.theme)
     own_faces = _user_faces(options.render.font)
     assets = load_assets(article, base, fetch=options.read.fetch)
+    vertical = options.render.writing_mode == "vertical"
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
         tree = _parsed(page.html, theme)
         _gather(uses, page.stylesheet, [tree])
+        if vertical:
+            for characters in uses.values():
+                characters |= vertical_extras(characters, article.language)
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
@@ -112,7 +134,7 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
         *assets.diagnostics,
         *missing_glyphs(article, plan),
     )
-    return Edition(article, assets, plan, page, tree, book, web, options.compose, remarks)
+    return Edition(article, assets, plan, page, tree, book, web, PageSetting(options.compose, vertical), remarks)
 
 
 def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
@@ -143,7 +165,8 @@ def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
 def _page(
     article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
 ) -> RenderedPage:
-    area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")))
+    vertical = options.render.writing_mode == "vertical"
+    area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")), vertical=vertical)
     images = {src: f"asset:{asset.name}" for src, asset in assets.images.items()}
     sizes = {src: (asset.width, asset.height) for src, asset in assets.images.items()}
     page = render_page(article, theme, area, images, sizes, w3c(build_date(article)))
@@ -225,14 +248,14 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
     page, tree = edition.page, edition.tree
     assert page is not None and tree is not None
     images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
-    slices = edition.slices(geta=True)
+    slices = edition.page_slices()
 
     def finished(written: WrittenPDF) -> Written:
         return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
 
     if worker is None:
-        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.compose))
-    answer = worker.submit(page.html, page.stylesheet, slices, images, edition.compose)
+        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.setting))
+    answer = worker.submit(page.html, page.stylesheet, slices, images, edition.setting)
     return lambda: finished(answer.result())
 
 

@@ -68,9 +68,6 @@ class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     """Width of marks: an em but where they meet (全角), an em at a sentence's end alone (开明), half an em (半角)."""
 
 
-DEFAULT_COMPOSE = ComposeOptions()
-
-
 class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What the pages look like."""
 

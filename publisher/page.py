@@ -11,6 +11,7 @@ import re
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from publisher.errors import UsageError
 
@@ -80,15 +81,40 @@ class TypeArea(Struct, frozen=True):
     outer: float
     columns: int
     column_gap: int
+    vertical: bool = False
+
+    @property
+    def measure(self) -> int:
+        """Ems of one column."""
+        return (self.characters - self.column_gap * (self.columns - 1)) // self.columns
 
 
-def type_area(design: PageDesign, trim: str) -> TypeArea:
+LONGEST_VERTICAL = 45
+"""Ems that a vertical line may have; a page that is higher is set in two tiers or more."""
+
+
+def type_area(design: PageDesign, trim: str, *, vertical: bool = False) -> TypeArea:
     """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
 
-    In several columns each column is a whole number of ems too. Raises UsageError `trim-too-small` where not even ten
-    characters fit.
+    In several columns each column is a whole number of ems too. A vertical page is described as it is laid out, sideways: its width
+    runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not even ten characters fit.
     """
     width, height = trim_size(trim)
+    if vertical:
+        design = _sideways(design)
+        width, height = height, width
+        em = design.font_size * MM_PER_PT
+        room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
+        design = replace(design, columns=max(design.columns, -(-room // LONGEST_VERTICAL)))
+    return replace(_area(design, trim, width, height), vertical=vertical)
+
+
+def _sideways(design: PageDesign) -> PageDesign:
+    """The design of a page that is turned by a quarter clockwise when it is done."""
+    return replace(design, inner=design.top, outer=design.bottom, top=design.outer, bottom=design.inner)
+
+
+def _area(design: PageDesign, trim: str, width: float, height: float) -> TypeArea:
     em, line = design.font_size * MM_PER_PT, design.leading * MM_PER_PT
     room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
     gaps = design.column_gap * (design.columns - 1)

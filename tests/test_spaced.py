@@ -16,12 +16,16 @@ from validators import page_texts
 
 from publisher.fonts import face_of, families, family
 from publisher.typeset.slices import drawn_glyphs, slice_face
-from publisher.typeset.spaced import GAPS, Side, spaced_glyphs, with_spaced_copies
+from publisher.typeset.spaced import GAPS, GapCharacters, Side, spaced_glyphs, with_spaced_copies
 from publisher.typeset.turned import turned_slice
 
 FACES = [(each.name, language, file.weight) for each in families() for file in each.file for language in each.languages]
 TEXT = frozenset("共有名第页汉字25Aé%")
 SERIF, KAI = "Noto Serif CJK", "Publisher WenKai"
+
+
+def for_gaps(leading: str, trailing: str, both: str = "") -> GapCharacters:
+    return GapCharacters(frozenset(leading), frozenset(trailing), frozenset(both))
 
 
 def sliced(name: str = SERIF, language: str = "zh-Hans", weight: int = 400, *, turned: bool = False) -> bytes:
@@ -50,7 +54,7 @@ def path(font: uharfbuzz.Font, number: int, right: float = 0) -> list[object]:
 @pytest.mark.parametrize(("name", "language", "weight"), FACES)
 def test_a_copy_is_its_glyph_with_a_gap(name: str, language: str, weight: int, turned: bool) -> None:
     before = sliced(name, language, weight, turned=turned)
-    after = with_spaced_copies(before, "2Aé", "5%é", "5")
+    after = with_spaced_copies(before, for_gaps("2Aé", "5%é", "5"))
     font, copies = hb_font(after), spaced_glyphs(after)
     wanted: list[tuple[str, Side]] = [("2", "leading"), ("A", "leading"), ("é", "leading"), ("é", "trailing")]
     wanted += [("5", "trailing"), ("%", "trailing"), ("5", "both")]
@@ -66,7 +70,7 @@ def test_a_copy_is_its_glyph_with_a_gap(name: str, language: str, weight: int, t
 @pytest.mark.parametrize("name", [SERIF, KAI])
 def test_nothing_else_changes(name: str) -> None:
     before = sliced(name)
-    after = with_spaced_copies(before, "25", "25")
+    after = with_spaced_copies(before, for_gaps("25", "25"))
     count = hb_font(before).face.glyph_count
     for number in range(count):
         assert path(hb_font(after), number) == path(hb_font(before), number)
@@ -76,13 +80,13 @@ def test_nothing_else_changes(name: str) -> None:
 
 def test_characters_the_slice_does_not_have_are_passed_over() -> None:
     before = sliced()
-    assert with_spaced_copies(before, "xyz", "ж") == before == with_spaced_copies(before, "", "")
+    assert with_spaced_copies(before, for_gaps("xyz", "ж")) == before == with_spaced_copies(before, for_gaps("", ""))
     assert spaced_glyphs(before) == {}
 
 
 @pytest.mark.parametrize("name", [SERIF, KAI])
 def test_a_pdf_gets_only_what_it_draws(name: str) -> None:
-    after = with_spaced_copies(sliced(name), "25Aé", "25Aé")
+    after = with_spaced_copies(sliced(name), for_gaps("25Aé", "25Aé"))
     (_, copy), *_ = spaced_glyphs(after)[glyph(after, "5"), "trailing"]
     cut = drawn_glyphs(after, [glyph(after, "名"), copy], notdef=False)
     assert path(hb_font(cut), copy) == path(hb_font(after), copy) != []
@@ -161,7 +165,7 @@ def read_back(program: str, pdf: Path) -> list[str]:
 @pytest.mark.parametrize("rotated", [False, True])
 @pytest.mark.parametrize("name", [SERIF, KAI])
 def test_no_space_is_read_into_a_gap(program: str, rotated: bool, name: str, tmp_path: Path) -> None:
-    font = with_spaced_copies(sliced(name, turned=rotated), "25A", "25A", "5")
+    font = with_spaced_copies(sliced(name, turned=rotated), for_gaps("25A", "25A", "5"))
     copies = spaced_glyphs(font)
     lines = []
     for rest in REST:

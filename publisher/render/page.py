@@ -66,7 +66,7 @@ def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:
 
 def image_height(width: int, height: int, area: TypeArea) -> float:
     """How high a figure is set, in pt: whole lines, as many as its natural size and the measure allow, so that the grid goes on."""
-    measure = area.characters * area.font_size
+    measure = area.measure * area.font_size
     natural = min(height * _PT_PER_PIXEL, measure * height / width)
     return min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, area.lines) * area.leading
 

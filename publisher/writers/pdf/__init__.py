@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from publisher.errors import EngineError
-from publisher.options import DEFAULT_COMPOSE, ComposeOptions
 from publisher.writers.font_slices import FontSlice
+from publisher.writers.page_setting import HORIZONTAL, PageSetting
 
 Assets = Mapping[str, tuple[bytes, str]]
 
@@ -28,7 +28,7 @@ def write_pdf(
     stylesheet: str,
     slices: Sequence[FontSlice],
     images: Assets,
-    compose: ComposeOptions = DEFAULT_COMPOSE,
+    setting: PageSetting = HORIZONTAL,
 ) -> WrittenPDF:
     """Set `tree` by `stylesheet` with nothing but the given slices and images.
 
@@ -39,8 +39,8 @@ def write_pdf(
     remarks: list[str] = []
     try:
         with engine.listening(remarks.append):
-            document = _layout(tree, stylesheet, slices, images, compose)
-            data = document.write_pdf(pdf_tags=True)
+            document = _layout(tree, stylesheet, slices, images, setting)
+            data = document.write_pdf(pdf_tags=True, finisher=engine.turn_pages if setting.vertical else None)
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as fault:
@@ -49,9 +49,7 @@ def write_pdf(
     return WrittenPDF(data, len(document.pages), tuple(remarks))
 
 
-def _layout(
-    tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets, compose: ComposeOptions
-) -> Any:
+def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets, setting: PageSetting) -> Any:
     from publisher.writers.pdf import engine
 
     fonts = {each.file: (each.data, each.media_type) for each in slices}
@@ -64,5 +62,5 @@ def _layout(
     )
     sheets = [faces, engine.stylesheet(stylesheet)]
     document = engine.document_of(tree, fetch)
-    with engine.composing(compose):
+    with engine.composing(setting, slices):
         return document.render(font_config=configuration, stylesheets=sheets)

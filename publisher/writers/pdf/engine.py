@@ -14,15 +14,17 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from publisher.options import ComposeOptions
 from publisher.typeset.slices import drawn_glyphs
+from publisher.typeset.spaced import spaced_glyphs
+from publisher.writers.font_slices import FontSlice
+from publisher.writers.page_setting import PageSetting
 
 PINNED = "70.0"
 _HERMETIC = Path(__file__).with_name("fonts.conf")
@@ -126,12 +128,24 @@ def _no_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def composing(options: ComposeOptions) -> contextlib.AbstractContextManager[None]:
-    """While this is open, paragraphs are composed as `options` say."""
+def composing(setting: PageSetting, slices: Sequence[FontSlice]) -> contextlib.AbstractContextManager[None]:
+    """While this is open, paragraphs are composed as `setting` says, in faces that are these slices."""
     weasyprint()
     from publisher.writers.pdf.paragraphs import flow
 
-    return flow.composing(options)
+    faces = {(each.family, each.weight): spaced_glyphs(each.data) for each in slices}
+    return flow.composing(setting, faces)
+
+
+def turn_pages(document: Any, pdf: Any) -> None:
+    """A finisher: turn each page by a quarter clockwise, and have books bound at the right (ISO 32000-1, 7.7.3.3 and 12.2)."""
+    import pydyf
+
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("Type") == "/Page":
+            each["Rotate"] = 90
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["Direction"] = "/R2L"
 
 
 def font_configuration() -> Any:

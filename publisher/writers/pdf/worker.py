@@ -25,8 +25,8 @@ import msgspec
 from msgspec import Struct
 
 from publisher.errors import EngineError, PublisherError
-from publisher.options import DEFAULT_COMPOSE, ComposeOptions
 from publisher.writers.font_slices import FontSlice
+from publisher.writers.page_setting import HORIZONTAL, PageSetting
 from publisher.writers.pdf import Assets, WrittenPDF, write_pdf
 
 _LENGTH = struct.Struct(">I")
@@ -39,7 +39,7 @@ class Request(Struct, frozen=True):
     stylesheet: str
     slices: tuple[FontSlice, ...]
     images: dict[str, tuple[bytes, str]]
-    compose: ComposeOptions
+    setting: PageSetting
 
 
 class Answer(Struct, frozen=True):
@@ -83,10 +83,10 @@ class PDFWorker:
         stylesheet: str,
         slices: Sequence[FontSlice],
         images: Assets,
-        compose: ComposeOptions = DEFAULT_COMPOSE,
+        setting: PageSetting = HORIZONTAL,
     ) -> Future[WrittenPDF]:
         """Begin a PDF; the future gives it, or raises EngineError: `engine-failed`, or `engine-died` if the process did."""
-        request = Request(html, stylesheet, tuple(slices), dict(images), compose)
+        request = Request(html, stylesheet, tuple(slices), dict(images), setting)
         return self._thread.submit(self._ask, request)
 
     def _ask(self, request: Request) -> WrittenPDF:
@@ -176,6 +176,6 @@ def _warm() -> None:
 def _answer(request: Request) -> Answer:
     tree = ElementTree.fromstring(request.html)
     try:
-        return Answer(write_pdf(tree, request.stylesheet, request.slices, request.images, request.compose))
+        return Answer(write_pdf(tree, request.stylesheet, request.slices, request.images, request.setting))
     except PublisherError as error:
         return Answer(code=error.code, values=error.values)

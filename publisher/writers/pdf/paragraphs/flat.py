@@ -14,9 +14,12 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.percent import resolve_percentages
 
+from publisher.clreq import MARKS, OPENING, is_latin
+from publisher.typeset.composer import Line
 from publisher.typeset.setting import SetLine
+from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.typeset.spacing import ATOM
-from publisher.writers.pdf.paragraphs.set_text import set_text
+from publisher.writers.pdf.paragraphs.set_text import Setting, SpacedFaces, set_text
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
 NEWLINE = "\n"
@@ -178,17 +181,57 @@ def _text_of(box: Any) -> str:
     return "".join(each.text for each in texts if each.style["font_size"] == largest).strip()
 
 
-def line_children(flat: FlatParagraph, start: int, end: int, line: SetLine, *, last: bool) -> list[Any]:
-    """The tree of a line: copies of the boxes that hold the characters from `start` to `end`, their text set."""
-    return _Slicing(flat, start, end, line, last).children(flat.nodes)
+def line_children(flat: FlatParagraph, line: Line, set_: SetLine, faces: SpacedFaces) -> list[Any]:
+    """The tree of a line: copies of the boxes that hold its characters, their text set."""
+    return _Slicing(flat, line, set_, faces).children(flat.nodes)
 
 
 class _Slicing:
-    def __init__(self, flat: FlatParagraph, start: int, end: int, line: SetLine, last: bool):
+    def __init__(self, flat: FlatParagraph, line: Line, set_: SetLine, faces: SpacedFaces):
         self._flat = flat
-        self._start, self._end = start, end
-        self._line = line
-        self._last = last
+        self._start, self._end, self._last = line.start, line.end, line.last
+        self._shift = set_.shift
+        self._faces = faces
+        self._advances, self._gaps = self._carried(set_)
+        if set_.shift == -NARROWED[0] and flat.units[line.start] in OPENING:
+            # The blank before its ink goes with the narrowest copy.
+            self._gaps[0], self._shift = ("leading", NARROWED[0]), 0
+
+    def _carried(self, set_: SetLine) -> tuple[list[int], dict[int, tuple[Side, int]]]:
+        """The advances when each Han–Latin gap goes with its Latin glyph, and what each glyph is to carry."""
+        advances, gaps = list(set_.advances), dict[int, tuple[Side, int]]()
+        units, sizes, start = self._flat.units, self._flat.sizes, self._start
+        for at, gap in set_.gaps.items():
+            here, there = sizes[start + at], sizes[start + at + 1]
+            if is_latin(units[start + at][-1]):
+                width = _nearest(gap)
+                before = gaps.get(at)
+                # One glyph has the same gap on both its sides, or the one before it.
+                gaps[at] = ("both", before[1]) if before else ("trailing", width)
+            else:
+                width = _nearest(gap * here / there)
+                gaps[at + 1] = "leading", width
+                advances[at] -= round(width * there / here)
+                advances[at + 1] += width
+        self._narrow(advances, gaps)
+        return advances, gaps
+
+    def _narrow(self, advances: list[int], gaps: dict[int, tuple[Side, int]]) -> None:
+        """Have marks that are squeezed drawn by narrow copies, so that no glyph lies over the one before it."""
+        units, sizes, start = self._flat.units, self._flat.sizes, self._start
+        for at, advance in enumerate(advances):
+            unit = units[start + at]
+            if unit in MARKS:
+                if advance < _SQUEEZED and self._flat.widths[start + at] > 0.4 * sizes[start + at]:
+                    second = at > 0 and unit in OPENING and units[start + at - 1] in OPENING
+                    gaps[at] = "leading" if second else "trailing", -500 if advance <= _HALF else -250
+            elif at + 1 < len(advances) and units[start + at + 1] in OPENING and at + 1 not in gaps:
+                over = round(1000 * self._flat.widths[start + at] / sizes[start + at]) - advance
+                if over >= _OVERLAP:
+                    width = -250 if over < _WIDE_OVERLAP else -500
+                    gaps[at + 1] = "leading", width
+                    advances[at] -= round(width * sizes[start + at + 1] / sizes[start + at])
+                    advances[at + 1] += width
 
     def children(self, nodes: list[Node]) -> list[Any]:
         made: list[Any] = []
@@ -220,11 +263,11 @@ class _Slicing:
     def _spaced(self, node: Node) -> list[Any]:
         """An atom and the gap after it, which only a piece of blank text can make."""
         at = node.start - self._start
-        gap = self._line.advances[at] * self._flat.sizes[node.start] / 1000 - self._flat.widths[node.start]
+        gap = self._advances[at] * self._flat.sizes[node.start] / 1000 - self._flat.widths[node.start]
         if abs(gap) < 1e-3:
             return [node.box]
         blank = boxes.TextBox.anonymous_from(node.box, " ")
-        return [node.box, set_text(blank, " ", {0: 0}, 0, gap)]
+        return [node.box, set_text(blank, " ", Setting({0: 0}, {}), gap, self._faces)]
 
     def _inline(self, node: Node) -> Any:
         new = node.box.copy_with_children(self.children(node.children or []))
@@ -238,18 +281,31 @@ class _Slicing:
         first = offsets[start - node.start]
         final = offsets[end - node.start] if end < node.end else len(text)
         text = text[first:final]
-        advances_by_byte: dict[int, int] = {}
+        setting = Setting({}, {}, self._shift if start == self._start else 0)
         byte, size, width = 0, node.box.style["font_size"], 0.0
-        set_advances = self._line.advances
         for at in range(start, end):
-            advance = set_advances[at - self._start]
+            advance = self._advances[at - self._start]
             if at in self._flat.padding:
                 advance -= round(1000 * self._flat.padding[at] / size)
-            advances_by_byte[byte] = advance
+            setting.advances[byte] = advance
+            if gap := self._gaps.get(at - self._start):
+                setting.gaps[byte] = gap
             width += advance
             byte += len(self._flat.units[at].encode())
-        shift = self._line.shift if start == self._start else 0
-        return set_text(node.box, text, advances_by_byte, shift, width * size / 1000)
+        return set_text(node.box, text, setting, width * size / 1000, self._faces)
+
+
+_SQUEEZED, _HALF = 810, 590
+"""A mark that advances by less is drawn by a narrow copy, or by the narrowest. Then what is left to the pen is too little to be
+taken for a space or for the end of a line (`publisher.typeset.spaced`).
+"""
+
+_OVERLAP, _WIDE_OVERLAP = 160, 430
+"""The same for what lies over the blank of an opening mark."""
+
+
+def _nearest(gap: float) -> int:
+    return min(GAPS, key=lambda each: abs(each - gap))
 
 
 def _first_from(nodes: list[Node], start: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from math import inf
@@ -27,16 +27,27 @@ from publisher.typeset.breaks import break_costs
 from publisher.typeset.composer import Line, Paragraph, compose
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
+from publisher.typeset.spaced import SpacedGlyphs
 from publisher.typeset.spacing import ATOM, EVEN_MOST, PunctuationStyle, Region, Spacing
+from publisher.writers.page_setting import PageSetting
 from publisher.writers.pdf.paragraphs.flat import NEWLINE, FlatParagraph, NotComposedError, flatten, line_children
-from publisher.writers.pdf.paragraphs.set_text import SetText
+from publisher.writers.pdf.paragraphs.set_text import SetText, SpacedFaces
 
 _EVEN_ENOUGH = 0.01
 """px by which a measure may differ from the one a line was composed for."""
 
 _LOOSE = EVEN_MOST + 5e-4
 
-_options: ContextVar[ComposeOptions | None] = ContextVar("compose options", default=None)
+
+class Composing(Struct):
+    """What all paragraphs of a document share."""
+
+    options: ComposeOptions
+    vertical: bool
+    faces: SpacedFaces
+
+
+_composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
 _engine_lines = inline.iter_line_boxes
 _engine_split = inline.split_text_box
 
@@ -49,13 +60,18 @@ class LineRemark(Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def composing(options: ComposeOptions) -> Iterator[None]:
-    """Compose the paragraphs of what is laid out while this is open; with `greedy` leave them to the engine."""
-    token = _options.set(None if options.line_breaking == "greedy" else options)
+def composing(setting: PageSetting, faces: Mapping[tuple[str, int], SpacedGlyphs]) -> Iterator[None]:
+    """Compose the paragraphs of what is laid out while this is open; with `greedy` leave them to the engine.
+
+    `faces` are the copies that carry gaps, by the family and weight of each face.
+    """
+    greedy = setting.compose.line_breaking == "greedy"
+    chosen = None if greedy else Composing(setting.compose, setting.vertical, SpacedFaces(faces))
+    token = _composing.set(chosen)
     try:
         yield
     finally:
-        _options.reset(token)
+        _composing.reset(token)
 
 
 def install() -> None:
@@ -74,8 +90,8 @@ def _lines(
     context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any, *more: Any
 ) -> Iterator[tuple[Any, Any]]:
     """Takes the place of `iter_line_boxes`: the lines of `box` from `skip_stack` on, each with where the next begins."""
-    options = _options.get()
-    flow = _flow_of(context, box, containing_block, options, more) if options else None
+    shared = _composing.get()
+    flow = _flow_of(context, box, containing_block, shared, more) if shared else None
     if flow is None:
         yield from _engine_lines(context, box, position_y, bottom_space, skip_stack, containing_block, *more)
         return
@@ -83,9 +99,7 @@ def _lines(
     yield from _Placing(context, box, containing_block, flow, bottom_space, more[:2]).lines(start, position_y)
 
 
-def _flow_of(
-    context: Any, box: Any, containing_block: Any, options: ComposeOptions, more: tuple[Any, ...]
-) -> _Flow | None:
+def _flow_of(context: Any, box: Any, containing_block: Any, shared: Composing, more: tuple[Any, ...]) -> _Flow | None:
     """The paragraph of a line box, made once; None where the engine's own way is taken, then and always."""
     width = containing_block.width
     known: tuple[float, _Flow | None] | None = getattr(box, "composed", None)
@@ -102,7 +116,7 @@ def _flow_of(
         and style["max_lines"] == "none"
     ):
         with contextlib.suppress(NotComposedError):
-            flow = _Flow(flatten(context, box, containing_block), box.style, options)
+            flow = _Flow(flatten(context, box, containing_block), box.style, shared)
             flow = flow if flow.segments else None
     box.composed = width, flow
     return flow
@@ -119,14 +133,15 @@ class _Segment(Struct):
 class _Flow:
     """A line box's paragraph, ready to be composed for any measure."""
 
-    def __init__(self, flat: FlatParagraph, style: Any, options: ComposeOptions):
+    def __init__(self, flat: FlatParagraph, style: Any, shared: Composing):
         self.flat = flat
+        self.faces = shared.faces
         self.has_atoms = any(node.offsets is None for node in flat.nodes)
         self._justified = style["text_align_all"] == "justify"
         self._indented = bool(style["text_indent"].value)
         language = style["lang"] or ""
-        self._strictness = options.line_break or strictness_of(language)
-        self._spacing = spacing_for(region_of(language), options.punctuation)
+        self._strictness = shared.options.line_break or strictness_of(language)
+        self._spacing = spacing_for(region_of(language), shared.options.punctuation)
         self.segments = self._segments()
         self._planned: dict[tuple[int, float, float], tuple[list[Line], int]] = {}
 
@@ -260,8 +275,7 @@ class _Placing:
     def _laid_out(self, segment: _Segment, line: Line, place: tuple[float, float, float]) -> Any:
         """The engine's line box for a line, in its place."""
         set_ = self._set(segment, line)
-        last = line.last
-        children = line_children(self._flow.flat, line.start, line.end, set_, last=last) if set_ else []
+        children = line_children(self._flow.flat, line, set_, self._flow.faces) if set_ else []
         box = self._box.copy_with_children(children)
         x, y, available = place
         box.position_x, box.position_y = x, y
@@ -272,7 +286,7 @@ class _Placing:
         )[0]  # fmt: skip
         offset_x = 0.0
         if box.style["text_align_all"] != "justify" and laid.width < available:
-            offset_x = inline.text_align(self._context, laid, available, last=last)
+            offset_x = inline.text_align(self._context, laid, available, last=line.last)
         bottom, top = inline.line_box_verticality(laid)
         laid.baseline = -top
         laid.position_y = top

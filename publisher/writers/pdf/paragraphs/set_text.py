@@ -9,29 +9,58 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import TO_UNITS, ffi
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, strut
+
+from publisher.typeset.spaced import Side, SpacedGlyphs
 
 _EDGE = 1e-3
 """In Pango units: keeps a width from falling on the very edge of the cut."""
 
 
-class SetLayout(Layout):  # type: ignore[misc]
-    """A layout of one line. `advances` gives, by the byte at which a character begins, its advance in thousandths of the font size;
-    `shift` is by how much the first is moved back.
+class SpacedFaces:
+    """The copies of Latin glyphs that carry a Han–Latin gap, in the faces of a document by family and weight."""
+
+    def __init__(self, faces: Mapping[tuple[str, int], SpacedGlyphs]):
+        self._faces = faces
+        self._known: dict[int, SpacedGlyphs] = {}
+
+    def of_font(self, font: Any) -> SpacedGlyphs:
+        """The copies of a PangoFont."""
+        key = int(ffi.cast("uintptr_t", font))
+        if key not in self._known:
+            described = ffi.gc(pango.pango_font_describe_with_absolute_size(font), pango.pango_font_description_free)
+            family = ffi.string(pango.pango_font_description_get_family(described)).decode()
+            weight = int(pango.pango_font_description_get_weight(described))
+            self._known[key] = self._faces.get((family, weight), {})
+        return self._known[key]
+
+
+class Setting(Struct):
+    """How a piece of text is set. By the byte at which a character begins: `advances` in thousandths of the font size, and in
+    `gaps` the side and size of a gap that its glyph is to carry; `shift` is by how much the first is moved back.
     """
 
-    def __init__(self, style: Any, text: str, advances: Mapping[int, int], shift: int):
+    advances: dict[int, int]
+    gaps: dict[int, tuple[Side, int]]
+    shift: int = 0
+
+
+class SetLayout(Layout):  # type: ignore[misc]
+    """A layout of one line, its glyphs where `setting` has them."""
+
+    def __init__(self, style: Any, text: str, setting: Setting, faces: SpacedFaces):
         self.justification_spacing = 0
         self.max_width = None
         self.text = text
-        self._advances = advances
-        self._starts: Sequence[int] = sorted(advances)
-        self._shift = shift
+        self._setting = setting
+        self._starts = sorted(setting.advances)
+        self._faces = faces
         if style["text_decoration_line"] == "none":
             # What decorations need is asked of the library only where there are any.
             self.first_line_direction = 0
@@ -42,40 +71,62 @@ class SetLayout(Layout):  # type: ignore[misc]
 
     def get_first_line(self) -> tuple[Any, int | None]:
         line, index = super().get_first_line()
-        size = self.style["font_size"]
         run = line.runs
         while run != ffi.NULL:
-            self._set_run(run.data, size)
+            self._set_run(run.data)
             run = run.next
         return line, index
 
-    def _set_run(self, item: Any, size: float) -> None:
+    def _set_run(self, item: Any) -> None:
         glyphs, offset = item.glyphs, item.item.offset
         count = glyphs.num_glyphs
-        infos, clusters = glyphs.glyphs, glyphs.log_clusters
-        starts = self._starts
+        clusters = glyphs.log_clusters
+        advances, starts = self._setting.advances, self._starts
         # Characters of a right-to-left run come in the order they are seen; each keeps its glyphs together.
-        owner = [starts[bisect_right(starts, offset + clusters[at]) - 1] for at in range(count)]
-        at = 0
-        while at < count:
-            end = at + 1
-            while end < count and owner[end] == owner[at]:
+        owner = [
+            at if (at := offset + clusters[number]) in advances else starts[bisect_right(starts, at) - 1]
+            for number in range(count)
+        ]
+        number = 0
+        while number < count:
+            end = number + 1
+            while end < count and owner[end] == owner[number]:
                 end += 1
-            self._set_character(infos, (at, end), owner[at], size)
-            at = end
+            self._set_character(item, (number, end), owner[number])
+            number = end
 
-    def _set_character(self, infos: Any, span: tuple[int, int], start: int, size: float) -> None:
+    def _set_character(self, item: Any, span: tuple[int, int], start: int) -> None:
         """Give the last glyph of a character what makes its advance right."""
+        infos, size = item.glyphs.glyphs, self.style["font_size"]
         per_unit = 1000 / (size * TO_UNITS)
-        target = self._advances[start]
+        target = self._setting.advances[start]
         for at in range(span[0], span[1] - 1):
             target -= round(infos[at].geometry.width * per_unit)
-        if start == 0 and self._shift:
-            infos[span[0]].geometry.x_offset -= round(self._shift * size)
+        if start == 0 and self._setting.shift:
+            infos[span[0]].geometry.x_offset -= round(self._setting.shift * size)
         geometry = infos[span[1] - 1].geometry
         own = geometry.width * per_unit
+        if start in self._setting.gaps:
+            wider = self._carry(item, infos[span[0]], self._setting.gaps[start], size)
+            # A mark may have been squeezed by the face; its copy is narrower than the whole.
+            own = 1000 + wider if wider < 0 else own + wider
         exact = target / per_unit
         geometry.width = math.floor(exact - _EDGE) if own > target else math.ceil(exact + _EDGE)
+
+    def _carry(self, item: Any, info: Any, gap: tuple[Side, int], size: float) -> int:
+        """Put the copy that carries the gap in the place of a glyph; what it is wider by. Without a copy the glyph is moved."""
+        side, width = gap
+        # The second of two opening marks the face itself has moved back by half an em.
+        moved = info.geometry.x_offset < -0.4 * size * TO_UNITS
+        for each, copy in self._faces.of_font(item.item.analysis.font).get((info.glyph, side), ()):
+            if each == width:
+                info.glyph = copy
+                if moved and side == "leading":
+                    info.geometry.x_offset += round(0.5 * size * TO_UNITS)
+                return width * (2 if side == "both" else 1)
+        if side != "trailing" and not moved:
+            info.geometry.x_offset += round(width * size)
+        return 0
 
 
 class SetText(boxes.TextBox):  # type: ignore[misc]
@@ -94,11 +145,11 @@ class SetText(boxes.TextBox):  # type: ignore[misc]
         return self
 
 
-def set_text(box: Any, text: str, advances: Mapping[int, int], shift: int, width: float) -> SetText:
+def set_text(box: Any, text: str, setting: Setting, width: float, faces: SpacedFaces) -> SetText:
     """A copy of the text box `box` that holds `text`, `width` px wide."""
     new = SetText.__new__(SetText)
     new.__dict__.update(box.__dict__)
     new.text = text
     new.set_width = width
-    new.pango_layout = SetLayout(box.style, text, advances, shift)
+    new.pango_layout = SetLayout(box.style, text, setting, faces)
     return new
