@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 __all__ = [
-    "Article", "Diagnostic", "Options", "PublisherError", "ReadOptions", "RenderOptions", "Result", "TransformOptions",
-    "WriteOptions", "__version__", "publish", "publish_all", "read",
+    "Article", "Diagnostic", "Options", "PublisherError", "ReadOptions", "RenderOptions", "Report", "Result",
+    "TransformOptions", "WriteOptions", "__version__", "check", "publish", "publish_all", "read",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
+    from publisher.check import check
+    from publisher.check.report import Report
     from publisher.diagnostics import Diagnostic
     from publisher.errors import PublisherError
     from publisher.model import Article
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Article": "model",
+    "Report": "check.report",
+    "check": "check",
     "Diagnostic": "diagnostics",
     "PublisherError": "errors",
     **dict.fromkeys(("Options", "ReadOptions", "RenderOptions", "TransformOptions", "WriteOptions"), "options"),

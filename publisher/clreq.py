@@ -79,6 +79,9 @@ def is_latin(character: str) -> bool:
     """Letters and digits of scripts that are set with word spaces: the other side of a Han–Latin gap."""
     if east_asian_width(character) in "WF" or is_ideographic(character):
         return False
+    if character > "\uffff":
+        # What is rarer is set as a sign of its own: old scripts, or 〓 where no face has the character.
+        return "\U0001d400" <= character <= "\U0001d7ff"
     return (category(character)[0] in "LN" and not _is_hangul(character)) or character in "%‰°℃℉′″"
 
 

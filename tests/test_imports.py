@@ -25,6 +25,7 @@ MAY_SEE = {
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
     "writers": FOUNDATION | {"resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "check": FOUNDATION,
     "messages": set(),
     "clreq": set(),
     "patterns": set(),
@@ -73,6 +74,8 @@ LIVES_IN = {
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
     "PIL": ("assets.py",),
+    "pypdfium2": ("check",),
+    "pikepdf": ("check",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py"),
@@ -108,6 +111,8 @@ HEAVY = {
     "cssselect2",
     "tinycss2",
     "pydyf",
+    "pypdfium2",
+    "pikepdf",
 }
 
 
@@ -196,7 +201,9 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     assert not source.strip() or ast.get_docstring(ast.parse(source))
 
 
-@pytest.mark.parametrize("command", [["--help"], ["--version"], ["build", "--help"], ["fonts", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["--help"], ["--version"], ["build", "--help"], ["check", "--help"], ["fonts", "--help"]], ids=" ".join
+)
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     program = (
         "import sys\n"

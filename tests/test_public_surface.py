@@ -17,8 +17,8 @@ from publisher.model import Article
 from publisher.options import Options, ReadOptions, WriteOptions
 
 SURFACE = {
-    "Article", "Diagnostic", "Options", "PublisherError", "ReadOptions", "RenderOptions", "Result", "TransformOptions",
-    "WriteOptions", "__version__", "publish", "publish_all", "read",
+    "Article", "Diagnostic", "Options", "PublisherError", "ReadOptions", "RenderOptions", "Report", "Result",
+    "TransformOptions", "WriteOptions", "__version__", "check", "publish", "publish_all", "read",
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def test_the_version_is_one() -> None:
     assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dynamic"]
 
 
-@pytest.mark.parametrize("function", [read, publish, publish_all])
+@pytest.mark.parametrize("function", [read, publish, publish_all, publisher.check])
 def test_public_functions_are_typed_and_tell_what_they_raise(function: object) -> None:
     assert callable(function)
     signature = inspect.signature(function)

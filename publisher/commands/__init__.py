@@ -6,6 +6,7 @@ COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
+    "check": "publisher.commands.check",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from publisher.messages import (
     aozora,
+    checking,
     command,
     conversion,
     corrections,
@@ -39,6 +40,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **render.MESSAGES,
     **fonts.MESSAGES,
     **writing.MESSAGES,
+    **checking.MESSAGES,
 }
 
 LANGUAGES = ("en", "zh")

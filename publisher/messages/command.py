@@ -131,6 +131,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Convert the article A (- is standard input) into B, whose name says the format: .json .md .txt .epub .pdf .html.",
         "把文章 A（“-”表示标准输入）转换成 B，格式由 B 的文件名决定：.json .md .txt .epub .pdf .html。",
     ),
+    "check": (
+        "Hold each finished FILE (PDF or EPUB, whoever made it) to good typography and to what validators ask.",
+        "检查成品文件（PDF 或 EPUB，不论由什么软件制作）：版面是否合乎规范，能否通过校验。",
+    ),
     "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),
@@ -142,6 +146,10 @@ HELP: dict[str, tuple[str, str]] = {
     "convert-to": (
         "Which kind of .json: json (our own, which keeps everything; default) or ninjs (IPTC).",
         ".json 的种类：json（本程序的格式，保留全部内容；默认）或 ninjs（IPTC）。",
+    ),
+    "check-as": (
+        "What the file is for: screen (default), archive (PDF/A, PDF/UA) or print (boxes, colours, output intent).",
+        "文件的用途：screen（屏幕阅读，默认）、archive（存档，PDF/A、PDF/UA）或 print（印刷，页面框、颜色、输出意图）。",
     ),
     "output": (
         "A folder (ending in / it is made if missing), or a file (default: this folder).",
@@ -212,6 +220,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "characters": ("Characters", "字数"),
     "licence": ("Licence", "许可证"),
     "source": ("Source", "来源"),
+    "checked": ("Checked", "检查项"),
+    "figure": ("Figure", "结果"),
+    "asked": ("Asked", "要求"),
+    "verdict": ("Verdict", "结论"),
     "option": ("Option", "选项"),
     "value": ("Value", "值"),
     "from": ("From", "来自"),

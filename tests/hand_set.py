@@ -1,0 +1,198 @@
+"""PDFs set by hand: each glyph where a test wants it, so that a page's faults are known exactly.
+
+A page is lines of text at points; `moved` opens the space before a character, in em. Everything is in one embedded face.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from publisher.fonts import face_of, families
+from publisher.typeset.slices import slice_face
+
+SIZE = 10.0
+PITCH = 16.0
+LEFT = 50.0
+TOP = 700.0
+MEASURE = 20
+"""Ideographs to the full line."""
+WIDTH, HEIGHT = 300.0, 760.0
+
+SOME = "山水田园春夏秋冬东西南北风雨雷电日月星辰"
+OTHERS = "，。、：；！？“”《》（）·—…—々ーっかなABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%.-■"
+
+
+class Set(NamedTuple):
+    """A line as it is set: text at a point, with the space before some characters changed, in em."""
+
+    text: str
+    x: float = LEFT
+    y: float = TOP
+    size: float = SIZE
+    moved: Mapping[int, float] = {}
+    tag: str = ""
+    """`P 1`: the standard type, and which element of that type; without one an artifact in a tagged file."""
+    composed: bool = True
+    """Whether `——` is the one glyph the face has for it."""
+    across: bool = False
+    """Turned a quarter back, as tate-chu-yoko is on a page that is laid out sideways."""
+
+
+def column(*lines: str, top: float = TOP, pitch: float = PITCH, left: float = LEFT, tag: str = "") -> list[Set]:
+    """Lines under one another; full-width spaces at a line's start are an indent, not glyphs."""
+    return [
+        Set(line.lstrip("　"), left + SIZE * (len(line) - len(line.lstrip("　"))), top - number * pitch, tag=tag)
+        for number, line in enumerate(lines)
+    ]
+
+
+def paragraph(count: int = 3, last: int = 7, *, offset: int = 0) -> list[str]:
+    """The lines of a paragraph that is well set: indented by two ems, `count` lines, the last of `last` characters."""
+    text = (SOME * 4)[offset : offset + len(SOME)]
+    return ["　　" + text[:18], *[text] * (count - 2), text[:last]]
+
+
+def save(
+    path: Path,
+    *pages: Sequence[Set],
+    rotate: int = 0,
+    vertical: bool = False,
+    language: str = "zh-Hans",
+    mapped: bool = True,
+    widened: Mapping[str, int] | None = None,
+) -> Path:
+    """Write pages as a PDF: tagged if any line has a tag, with `/Rotate`, in vertical writing, or without ToUnicode.
+
+    `widened` changes the advance of characters, in thousandths of an em, as copies do that a font may hold of its glyphs.
+    """
+    tagged = any(line.tag for page in pages for line in page)
+    pdf = pikepdf.new()
+    font = _font(pdf, vertical=vertical, mapped=mapped, widened=widened or {})
+    tree: dict[str, list[tuple[Any, int]]] = {}
+    for lines in pages:
+        marks = [(line, number if line.tag else -1) for number, line in enumerate(lines)]
+        content = "\n".join(_drawn(line, mark, vertical) for line, mark in marks)
+        page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
+        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Contents = pdf.make_stream(content.encode())
+        if rotate:
+            page.obj.Rotate = rotate
+        for line, mark in marks:
+            if line.tag:
+                tree.setdefault(line.tag, []).append((page.obj, mark))
+    pdf.docinfo["/Title"] = "Hand set"
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if language:
+        pdf.Root.Lang = pikepdf.String(language)
+    if tagged:
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        pdf.Root.StructTreeRoot = _tree(pdf, tree)
+    pdf.save(path)
+    return path
+
+
+def _tree(pdf: pikepdf.Pdf, tree: Mapping[str, Sequence[tuple[Any, int]]]) -> Any:
+    elements = []
+    for tag, marks in tree.items():
+        kids = [Dictionary(Type=Name.MCR, Pg=page, MCID=mark) for page, mark in marks]
+        kind = Name("/" + tag.split()[0])
+        elements.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=kind, K=Array(kids))))
+    document = Dictionary(Type=Name.StructElem, S=Name.Document, K=Array(elements))
+    return pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(document)))
+
+
+def _drawn(line: Set, mark: int, vertical: bool) -> str:
+    sign = 1 if vertical else -1
+    shown = []
+    for number, glyph in _glyphs(line.text, line.composed):
+        if move := line.moved.get(number):
+            shown.append(f"{sign * move * 1000:.3f}")
+        shown.append(f"<{glyph:04x}>")
+    turn = "0 1 -1 0" if line.across else "1 0 0 1"
+    drawn = f"BT /F {line.size} Tf {turn} {line.x} {line.y} Tm [{' '.join(shown)}] TJ ET"
+    return f"/Span << /MCID {mark} >> BDC {drawn} EMC" if mark >= 0 else f"/Artifact BMC {drawn} EMC"
+
+
+def _glyphs(text: str, composed: bool) -> Iterator[tuple[int, int]]:
+    """Place in the text, and glyph id."""
+    face = _face()
+    number = 0
+    while number < len(text):
+        if composed and text[number : number + 2] == "——":
+            yield number, face.dash
+            number += 2
+        else:
+            yield number, face.glyphs[text[number]]
+            number += 1
+
+
+class _Face(NamedTuple):
+    data: bytes
+    glyphs: dict[str, int]
+    widths: list[int]
+    dash: int
+
+
+@cache
+def _face() -> _Face:
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
+    song = next(family for family in families() if family.style == "song")
+    data = slice_face(face_of(song, "zh-Hans", 400), frozenset(SOME + OTHERS), ("zh-Hans",))
+    font = TTFont(BytesIO(data))
+    glyphs = {chr(point): font.getGlyphID(name) for point, name in font.getBestCmap().items()}
+    widths = [round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm) for name in font.getGlyphOrder()]
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("——")
+    buffer.guess_segment_properties()
+    buffer.script, buffer.language = "Hani", "zh-Hans"
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(data)), buffer)
+    (dash,) = (info.codepoint for info in buffer.glyph_infos)
+    return _Face(data, glyphs, widths, dash)
+
+
+def _font(pdf: pikepdf.Pdf, *, vertical: bool, mapped: bool, widened: Mapping[str, int]) -> Any:
+    face = _face()
+    more = {face.glyphs[character]: by for character, by in widened.items()}
+    widths = [width + more.get(glyph, 0) for glyph, width in enumerate(face.widths)]
+    names = {face.glyphs[character]: character for character in SOME + OTHERS} | {face.dash: "——"}
+    file = pdf.make_stream(face.data, Subtype=Name.OpenType)
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=Name("/HandSet"), Flags=4, FontBBox=Array([0, -120, 1000, 880]),
+        ItalicAngle=0, Ascent=880, Descent=-120, CapHeight=730, StemV=80, FontFile3=file,
+    )  # fmt: skip
+    descendant = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/HandSet"), DW=1000,
+        CIDSystemInfo=Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        W=Array([0, Array(widths)]),
+    )  # fmt: skip
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/HandSet"),
+        Encoding=Name("/Identity-V" if vertical else "/Identity-H"),
+        DescendantFonts=Array([pdf.make_indirect(descendant)]),
+    )  # fmt: skip
+    if mapped:
+        font.ToUnicode = pdf.make_stream(_to_unicode(names))
+    return pdf.make_indirect(font)
+
+
+def _to_unicode(names: Mapping[int, str]) -> bytes:
+    rows = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(names.items())]
+    blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Custom def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode()
