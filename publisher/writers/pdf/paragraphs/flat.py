@@ -16,6 +16,8 @@ from weasyprint.layout.percent import resolve_percentages
 
 from publisher.clreq import MARKS, OPENING, is_latin
 from publisher.typeset.composer import Line
+from publisher.typeset.mark_forms import form_runs
+from publisher.typeset.regions import region_of
 from publisher.typeset.setting import SetLine
 from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.typeset.spacing import ATOM
@@ -23,6 +25,11 @@ from publisher.writers.pdf.paragraphs.set_text import Setting, SpacedFaces, set_
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
 NEWLINE = "\n"
+
+_LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": ".", "·": "."}
+"""What a mark in its Latin form is like for the rules on lines."""
+
+_KERNED = 0.88
 
 _WRAPS = frozenset(("normal", "pre-line"))
 _COMPOSED = _WRAPS | {"nowrap"}
@@ -39,7 +46,10 @@ class Node(Struct):
 
 
 class FlatParagraph(Struct):
-    """The characters of a line box; lists run over them. `widths` are with decorations (padding, borders), which `padding` says."""
+    """The characters of a line box; lists run over them. `widths` are with decorations (padding, borders), which `padding` says.
+
+    `raised` are superscripts and note calls, `latin_marks` quotes in their Latin form, each with what it is like for the rules.
+    """
 
     nodes: list[Node]
     units: list[str]
@@ -49,6 +59,7 @@ class FlatParagraph(Struct):
     allowed: list[bool]
     wraps: list[bool]
     raised: set[int]
+    latin_marks: dict[int, str]
 
 
 class NotComposedError(Exception):
@@ -64,9 +75,10 @@ class _Flattening:
     def __init__(self, context: Any, containing_block: Any):
         self._context = context
         self._containing_block = containing_block
-        self._flat = FlatParagraph([], [], [], {}, [], [], [], set())
+        self._flat = FlatParagraph([], [], [], {}, [], [], [], set(), {})
         self._open = 0.0
         self._language: str | None = None
+        self._styles: dict[tuple[int, str], Any] = {}
 
     def paragraph(self, line_box: Any) -> FlatParagraph:
         flat = self._flat
@@ -77,7 +89,13 @@ class _Flattening:
         return flat
 
     def _children(self, parent: Any, *, raised: bool) -> list[Node]:
-        return [self._node(child, parent, raised=raised) for child in parent.children]
+        nodes: list[Node] = []
+        for child in parent.children:
+            if isinstance(child, boxes.TextBox) and child.is_in_normal_flow() and not child.is_leader:
+                nodes += self._texts(child, raised=raised)
+            else:
+                nodes.append(self._node(child, parent, raised=raised))
+        return nodes
 
     def _node(self, box: Any, parent: Any, *, raised: bool) -> Node:
         start = len(self._flat.units)
@@ -87,9 +105,6 @@ class _Flattening:
             return Node(box, start, start)
         if box.is_leader:
             raise NotComposedError
-        if isinstance(box, boxes.TextBox):
-            offsets = self._text(box, raised=raised)
-            return Node(box, start, len(self._flat.units), None, offsets)
         if isinstance(box, boxes.InlineBox):
             return self._inline(box, raised=raised)
         if isinstance(box, boxes.AtomicInlineLevelBox):
@@ -113,6 +128,36 @@ class _Flattening:
             self._open += closing
         return Node(box, start, end, children)
 
+    def _texts(self, box: Any, *, raised: bool) -> Iterator[Node]:
+        """A node for each piece of a text box that is set in one form of its marks."""
+        latin = region_of(box.style["lang"] or "") == "other"
+        for text, form in form_runs(box.text, latin=latin):
+            piece = box
+            if text != box.text or form:
+                piece = box.copy()
+                piece.text = text
+                piece.style = self._in_form(box.style, form)
+            start = len(self._flat.units)
+            offsets = self._text(piece, raised=raised)
+            if form == "pwid":
+                self._flat.latin_marks.update(
+                    (at, _LIKE.get(self._flat.units[at], self._flat.units[at]))
+                    for at in range(start, len(self._flat.units))
+                )
+            yield Node(piece, start, len(self._flat.units), None, offsets)
+
+    def _in_form(self, style: Any, form: str) -> Any:
+        """`style` with an OpenType feature more; copies of one style are one."""
+        if not form:
+            return style
+        key = id(style), form
+        if key not in self._styles:
+            copy = style.copy()
+            settings = style["font_feature_settings"]
+            copy["font_feature_settings"] = (*(() if settings == "normal" else settings), (form, 1))
+            self._styles[key] = copy
+        return self._styles[key]
+
     def _text(self, box: Any, *, raised: bool) -> list[int]:
         """Add the clusters of a text box; where each begins in its text."""
         style, flat = box.style, self._flat
@@ -134,7 +179,7 @@ class _Flattening:
                 flat.raised.add(len(flat.units))
             offsets.append(at)
             flat.units.append(character)
-            flat.widths.append(width or 0.0)
+            flat.widths.append(_unkerned(character, width or 0.0, size))
             self._pad(len(flat.units) - 1, self._taken())
             flat.sizes.append(size)
             flat.wraps.append(wraps)
@@ -170,6 +215,12 @@ class _Flattening:
         for unit in flat.units:
             at += len(unit)
             flat.allowed.append(may_end[at])
+
+
+def _unkerned(character: str, width: float, size: float) -> float:
+    """Kana stand in ems like ideographs: what the face's kerning takes from them in a line is given back (JLREQ 3.1.1)."""
+    is_kerned = "\u3041" <= character <= "\u30ff" and _KERNED * size <= width < size
+    return size if is_kerned else width
 
 
 def _text_of(box: Any) -> str:

@@ -161,6 +161,9 @@ class _Flow:
     def _paragraph(self, start: int, end: int) -> Paragraph:
         flat = self.flat
         units, widths, sizes = flat.units[start:end], flat.widths[start:end], flat.sizes[start:end]
+        for at, like in flat.latin_marks.items():
+            if start <= at < end:
+                units[at - start] = like
         raised = {at - start for at in flat.raised if start <= at < end}
         ems = [width / size for width, size in zip(widths, sizes, strict=True)]
         costs = break_costs(units, flat.allowed[start:end], self._strictness)
