@@ -105,6 +105,12 @@ def compose(
     return lines
 
 
+def natural_width(paragraph: Paragraph) -> float:
+    """The width in px of the whole paragraph in one line, with neither shrinking nor stretching."""
+    sums = paragraph.sums = paragraph.sums or _sums(paragraph)
+    return sums.ends[-1] - sums.starts[0]
+
+
 class _Composition:
     def __init__(
         self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool, loosest: float

@@ -6,12 +6,12 @@ A newline that the style keeps (`<br>`) is a character of its own, and belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
+from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 
 from publisher.clreq import MARKS, OPENING, is_latin
@@ -67,13 +67,24 @@ class NotComposedError(Exception):
 
 
 def flatten(context: Any, line_box: Any, containing_block: Any) -> FlatParagraph:
-    """The characters of `line_box`. Raises NotComposedError."""
-    return _Flattening(context, containing_block).paragraph(line_box)
+    """The characters of `line_box`, its atoms laid out. Raises NotComposedError."""
+
+    def width_of(atom: Any) -> float:
+        resolve_percentages(atom, containing_block)
+        made = inline.atomic_box(context, atom, 0, None, containing_block, [], [])
+        return float(made.margin_width())
+
+    return _Flattening(containing_block, width_of).paragraph(line_box)
+
+
+def flatten_unplaced(context: Any, line_box: Any) -> FlatParagraph:
+    """The characters of `line_box` before it is known where it will stand; atoms as wide as they like to be."""
+    return _Flattening((0, 0), lambda atom: float(preferred.max_content_width(context, atom))).paragraph(line_box)
 
 
 class _Flattening:
-    def __init__(self, context: Any, containing_block: Any):
-        self._context = context
+    def __init__(self, containing_block: Any, width_of: Callable[[Any], float]):
+        self._width_of = width_of
         self._containing_block = containing_block
         self._flat = FlatParagraph([], [], [], {}, [], [], [], set(), {})
         self._open = 0.0
@@ -186,11 +197,9 @@ class _Flattening:
         return offsets
 
     def _atom(self, box: Any, parent: Any) -> None:
-        resolve_percentages(box, self._containing_block)
-        made = inline.atomic_box(self._context, box, 0, None, self._containing_block, [], [])
         flat = self._flat
         flat.units.append(_text_of(box) or ATOM)
-        flat.widths.append(made.margin_width())
+        flat.widths.append(self._width_of(box))
         self._pad(len(flat.units) - 1, self._taken())
         flat.sizes.append(parent.style["font_size"])
         flat.wraps.append(parent.style["white_space"] in _WRAPS)

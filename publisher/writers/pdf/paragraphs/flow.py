@@ -17,20 +17,28 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from weasyprint.layout import block, inline
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline, preferred
 from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
 from publisher.options import ComposeOptions
 from publisher.typeset.breaks import break_costs
-from publisher.typeset.composer import Line, Paragraph, compose
+from publisher.typeset.composer import Line, Paragraph, compose, natural_width
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spaced import SpacedGlyphs
 from publisher.typeset.spacing import ATOM, EVEN_MOST, PunctuationStyle, Region, Spacing
 from publisher.writers.page_setting import PageSetting
-from publisher.writers.pdf.paragraphs.flat import NEWLINE, FlatParagraph, NotComposedError, flatten, line_children
+from publisher.writers.pdf.paragraphs.flat import (
+    NEWLINE,
+    FlatParagraph,
+    NotComposedError,
+    flatten,
+    flatten_unplaced,
+    line_children,
+)
 from publisher.writers.pdf.paragraphs.set_text import SetText, SpacedFaces
 
 _EVEN_ENOUGH = 0.01
@@ -50,6 +58,7 @@ class Composing(Struct):
 _composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
 _engine_lines = inline.iter_line_boxes
 _engine_split = inline.split_text_box
+_engine_width = preferred.inline_max_content_width
 
 
 class LineRemark(Struct, frozen=True):
@@ -78,12 +87,24 @@ def install() -> None:
     """Put our iterator in the place of the engine's."""
     block.iter_line_boxes = _lines
     inline.split_text_box = _split
+    preferred.inline_max_content_width = _most_content_width
 
 
 def _split(context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
     if isinstance(box, SetText):
         return box.place(), None, False
     return _engine_split(context, box, available_width, skip, is_line_start)
+
+
+def _most_content_width(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> float:
+    """How wide the content of a line box is if it is not broken: cells and inline blocks are made as wide as this."""
+    engine = float(_engine_width(context, box, outer, is_line_start))
+    shared = _composing.get()
+    if shared is None or not isinstance(box, boxes.LineBox):
+        return engine
+    with contextlib.suppress(NotComposedError):
+        return max(engine, _Flow(flatten_unplaced(context, box), box.style, shared).natural_width())
+    return engine
 
 
 def _lines(
@@ -175,6 +196,10 @@ class _Flow:
             [unit == " " for unit in units], [unit[0].isalnum() or unit[0] == ATOM for unit in units],
             self._justified, not (self._indented and start == 0),
         )  # fmt: skip
+
+    def natural_width(self) -> float:
+        """The width of the longest segment in one line, in px."""
+        return max((natural_width(each.paragraph) for each in self.segments if each.paragraph), default=0.0)
 
     def segment_of(self, start: int) -> _Segment:
         """The segment of the line that begins at character `start`."""
