@@ -5,18 +5,21 @@ After D. E. Knuth and M. F. Plass, “Breaking Paragraphs into Lines” (1981), 
 squares win. Where no line fits at all, the longest that does is taken, however loose, and last a word is broken where it must.
 
 The widths of lines may differ (first-line indent, floats). Prefix sums make a line's width three subtractions, and a line end is only
-compared with the starts from which the line could fit, so that the time is linear in the length of the paragraph.
+compared with the starts from which the line could fit, so that the time is linear in the length of the paragraph. Ways to one place
+are told apart by their number of lines only as far as that decides how long the lines after it may be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from bisect import bisect_right
+from collections.abc import Callable
 from math import inf
 
 from msgspec import Struct
 
-from publisher.typeset.spacing import Gaps, Kind
+from publisher.typeset.paragraph import Line, Paragraph, natural_width, sums_of
+
+__all__ = ["LOOSEST", "Line", "Paragraph", "compose", "natural_width"]
 
 LOOSEST = 2.5, 12.0
 """How many times what even stretching may add a line can take: at first, and where some place has no such line."""
@@ -24,53 +27,12 @@ LOOSEST = 2.5, 12.0
 _RUNT = 4000.0
 _EMERGENCY = 1e7
 _SLACK = 1e-6
+_LEAST = 1e-9
+_EMPTIEST = 0.75
+"""The share of their measures that the lines of a paragraph fill together at least, when it is asked how many there can be."""
 
-
-class Sums(Struct):
-    """Prefix sums over the paragraph: a line from i to j is `ends[j] - starts[i]` long, and so on."""
-
-    starts: list[float]
-    ends: list[float]
-    shrink: list[float]
-    ready: list[float]
-    even: list[float]
-    shrink_ends: list[float]
-    ready_ends: list[float]
-    even_ends: list[float]
-
-
-class Paragraph(Struct):
-    """What is known of a paragraph before it has lines. Lengths in px; lists run over its characters.
-
-    `sizes` are font sizes, `break_costs` as `publisher.typeset.breaks` gives them, `is_space` tells spaces that go at a line's
-    end, `counts` characters that keep a last line from being a runt. `justified` lines are set to the measure.
-    """
-
-    widths: list[float]
-    sizes: list[float]
-    gaps: Gaps
-    break_costs: list[float]
-    is_space: list[bool]
-    counts: list[bool]
-    justified: bool = True
-    trim_first: bool = False
-    sums: Sums | None = None
-    """Made by the composer when it first needs them."""
-
-
-class Line(Struct, frozen=True):
-    """Characters `start` to `end` (exclusive; spaces at its end are left out) and where the next line starts.
-
-    `excess` is what the line is longer than its measure, in px, after all shrinking; `broken` tells that a word was cut.
-    """
-
-    start: int
-    end: int
-    next: int
-    measure: float
-    last: bool = False
-    excess: float = 0.0
-    broken: bool = False
+_TOLD = 1e-3
+"""px of excess that nobody sees."""
 
 
 class _Start(Struct):
@@ -93,8 +55,9 @@ def compose(
 ) -> list[Line]:
     """The lines of the paragraph from character `start` on.
 
-    `measure_of` gives the length of the n-th line from there in px (its indent taken off). With `uniform` all but the first have
-    one measure, so that lines are told apart by their place alone.
+    `measure_of` gives the length of the n-th line from there in px (its indent taken off); it is asked once for each n. With
+    `uniform` all but the first have one measure. Every character is in one line, and each line but those with `excess` fits its
+    measure; the lines are the same whenever they are asked for.
     """
     if start >= len(paragraph.widths):
         return []
@@ -105,25 +68,39 @@ def compose(
     return lines
 
 
-def natural_width(paragraph: Paragraph) -> float:
-    """The width in px of the whole paragraph in one line, with neither shrinking nor stretching."""
-    sums = paragraph.sums = paragraph.sums or _sums(paragraph)
-    return sums.ends[-1] - sums.starts[0]
-
-
 class _Composition:
     def __init__(
         self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool, loosest: float
     ):
         self._paragraph = paragraph
         self._measure_of = measure_of
+        self._measures: list[float] = []
         self._start = start
-        self._uniform = uniform
         self._loosest = loosest
         self._count = len(paragraph.widths)
-        self._sums = paragraph.sums = paragraph.sums or _sums(paragraph)
+        self._sums = paragraph.sums = paragraph.sums or sums_of(paragraph)
         self._ends = _line_ends(paragraph, start)
+        # From this line on all have one measure, and how many came before no longer matters.
+        self._settled = 1 if uniform else self._last_change()
         self.rescued = False
+
+    def _measure(self, line: int) -> float:
+        measures = self._measures
+        while line >= len(measures):
+            measures.append(self._measure_of(len(measures)))
+        return measures[line]
+
+    def _last_change(self) -> int:
+        """The last line of another measure than the ones after it, looking as far as the paragraph can reach."""
+        sums = self._sums
+        rest = sums.ends[self._count] - sums.starts[self._start]
+        line = 0
+        while rest > 0 and line <= self._count - self._start:
+            rest -= _EMPTIEST * max(self._measure(line), 0.0)
+            line += 1
+        while line > 0 and self._measure(line) == self._measure(line - 1):
+            line -= 1
+        return line
 
     def lines(self) -> list[Line]:
         return self._traced(self._final())
@@ -170,7 +147,7 @@ class _Composition:
     def _best(self, active: list[_Start], first: int, end: int) -> list[_Start]:
         """The cheapest way to end a line at `end`; one for each number of lines where that decides their measures."""
         sums, final, loosest = self._sums, end == self._count, self._loosest
-        justified, uniform = self._paragraph.justified, self._uniform
+        justified, settled = self._paragraph.justified, self._settled
         long, shrink = sums.ends[end], sums.shrink_ends[end]
         ready, even = sums.ready_ends[end], sums.even_ends[end]
         best: dict[int, tuple[float, _Start]] = {}
@@ -178,23 +155,26 @@ class _Composition:
             node = active[at]
             spare = node.measure - long + node.place
             if spare < 0:
-                share = spare / (shrink - node.shrink or 1e-9)
+                room = shrink - node.shrink
+                if spare + room < -_SLACK:
+                    continue
+                share = spare / (room or _LEAST)
                 bad = 6.0 * share * share
             elif final:
                 bad = self._runt(node.at, end)
             elif not justified:
-                bad = 10.0 * spare / node.measure
+                bad = 10.0 * spare / (node.measure or _LEAST)
             elif spare <= (free := ready - node.ready):
                 # What word spaces and Han–Latin gaps take is nearly free, even stretching is not.
-                share = spare / (free or 1e-9)
+                share = spare / (free or _LEAST)
                 bad = 2.0 * share * share
             else:
-                share = (spare - free) / (even - node.even or 1e-9)
+                share = (spare - free) / (even - node.even or _LEAST)
                 if share > loosest:
                     break
                 bad = 2.0 + 10.0 * share * share if share <= 1.0 else 40.0 + 60.0 * (share - 1.0)
             cost = node.cost + (1.0 + bad) * (1.0 + bad)
-            key = 0 if uniform else node.line
+            key = node.line if node.line < settled else settled
             known = best.get(key)
             if known is None or cost < known[0]:
                 best[key] = cost, node
@@ -204,7 +184,7 @@ class _Composition:
     def _started(self, at: int, line: int, cost: float, before: _Start | None, *, from_word: bool = False) -> _Start:
         sums = self._sums
         return _Start(
-            at, line, cost, self._measure_of(line), before, sums.starts[at], sums.shrink[at], sums.ready[at], sums.even[at],
+            at, line, cost, self._measure(line), before, sums.starts[at], sums.shrink[at], sums.ready[at], sums.even[at],
             from_word,
         )  # fmt: skip
 
@@ -232,16 +212,18 @@ class _Composition:
             end += 1
         if end == self._count:
             return place, self._forced(node, end, 0.0, False)
-        following = next(number for number, each in enumerate(ends[max(at, 0) :], max(at, 0)) if each > end)
-        return following, self._forced(node, end, _EMERGENCY, True)
+        return bisect_right(ends, self._after(end)), self._forced(node, end, _EMERGENCY, True)
 
     def _forced(self, node: _Start, end: int, cost: float, broken: bool) -> _Start:
         return self._started(self._after(end), node.line + 1, node.cost + cost, node, from_word=broken)
 
     def _fits(self, node: _Start, end: int) -> bool:
+        return self._least(node, end) <= node.measure + _SLACK
+
+    def _least(self, node: _Start, end: int) -> float:
+        """How long the line from `node` to `end` is when it is shrunk as far as it may be."""
         sums = self._sums
-        least = sums.ends[end] - sums.starts[node.at] - (sums.shrink_ends[end] - sums.shrink[node.at])
-        return least <= node.measure + _SLACK
+        return sums.ends[end] - sums.starts[node.at] - (sums.shrink_ends[end] - sums.shrink[node.at])
 
     def _after(self, end: int) -> int:
         """Where the next line starts: spaces at the break go."""
@@ -261,54 +243,18 @@ class _Composition:
         end = following.at
         while end - 1 > node.at and self._paragraph.is_space[end - 1]:
             end -= 1
-        sums = self._sums
-        least = sums.ends[end] - sums.starts[node.at] - (sums.shrink_ends[end] - sums.shrink[node.at])
-        excess = max(0.0, least - node.measure)
+        excess = self._least(node, following.at) - node.measure
         last = following.at >= self._count
         return Line(
-            node.at, end, following.at, node.measure, last, excess if excess > 1e-3 else 0.0, following.from_word
+            node.at, end, following.at, node.measure, last, excess if excess > _TOLD else 0.0, following.from_word
         )
 
 
 def _line_ends(paragraph: Paragraph, start: int) -> list[int]:
-    ends = [at + 1 for at, cost in enumerate(paragraph.break_costs) if cost != inf and at >= start]
+    """Where lines may end, the paragraph's end last: a line that only spaces follow is the last one."""
     count = len(paragraph.widths)
-    if not ends or ends[-1] != count:
-        ends.append(count)
-    return ends
-
-
-def _sums(paragraph: Paragraph) -> Sums:
-    gaps, sizes = paragraph.gaps, paragraph.sizes
-    natural = [gap * size for gap, size in zip(gaps.natural, sizes, strict=True)]
-    shrink = [gap * size for gap, size in zip(gaps.shrink, sizes, strict=True)]
-    ready: list[float] = []
-    even: list[float] = []
-    for kind, gap, size in zip(gaps.stretch_kind, gaps.stretch, sizes, strict=True):
-        stretch = gap * size
-        ready.append(stretch if kind is not Kind.EVEN else 0.0)
-        even.append(stretch if kind is Kind.EVEN else 0.0)
-    run = [0.0, *accumulate(width + gap for width, gap in zip(paragraph.widths, natural, strict=True))]
-    starts = [at + blank * size for at, blank, size in zip(run, [*gaps.before, 0.0], [*sizes, 0.0], strict=True)]
-    if not paragraph.trim_first:
-        starts[0] = 0.0
-    sums = [[0.0, *accumulate(values)] for values in (shrink, ready, even)]
-    spaces = _trailing_spaces(paragraph, run)
-    ends, final = [0.0], len(paragraph.widths)
-    last = list(range(final + 1))
-    for end in range(1, final + 1):
-        # Without the gap after the last character, its blank half, and spaces.
-        at = last[end] = spaces[end]
-        blank = gaps.after[at - 1] * sizes[at - 1] if end < final and paragraph.justified else 0.0
-        ends.append(run[at] - natural[at - 1] - blank)
-    inner = [[0.0, *(total[last[end] - 1] for end in range(1, final + 1))] for total in sums]
-    return Sums(starts, ends, sums[0], sums[1], sums[2], inner[0], inner[1], inner[2])
-
-
-def _trailing_spaces(paragraph: Paragraph, run: Sequence[float]) -> list[int]:
-    """For each end the end without the spaces before it."""
-    stripped = list(range(len(run)))
-    for end in range(1, len(run)):
-        if paragraph.is_space[end - 1] and end > 1:
-            stripped[end] = stripped[end - 1]
-    return stripped
+    final = count
+    while final > start and paragraph.is_space[final - 1]:
+        final -= 1
+    costs, is_space = paragraph.break_costs, paragraph.is_space
+    return [*(end for end in range(start + 1, final) if costs[end - 1] != inf and not is_space[end]), count]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
+SEED = next(iter(sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))), None)
+"""A real feature, where one lies beside the checkout: it may be measured, and is no part of the project."""
 
 _IN_MEMORY = Path("/dev/shm")
 

@@ -1,4 +1,4 @@
-"""The same article for Typst: the same faces, page, sizes and leading; ragged lines, as our text has them."""
+"""The same article for Typst: the same faces, page, sizes and leading, and lines that fill the measure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SETUP = """\
   inside: {area.inner}mm, outside: {area.outer}mm), numbering: "1",
   header: context if counter(page).get().first() > 1 {{ text(9pt, font: {kai}, {title}) }})
 #set text(font: {song}, size: {area.font_size}pt, lang: "zh", region: "cn", top-edge: 0.8em, bottom-edge: -0.2em)
-#set par(leading: {gap}pt, spacing: {gap}pt, first-line-indent: (amount: 2em, all: true))
+#set par(justify: true, leading: {gap}pt, spacing: {gap}pt, first-line-indent: (amount: 2em, all: true))
 #show heading: set text(font: {hei}, weight: 700, size: {area.font_size}pt)
 """
 
