@@ -6,7 +6,6 @@ it together, so that it is made once.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,9 +22,10 @@ from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.links import refused_links
-from publisher.model import Article, LanguageRun, LeftOut
+from publisher.model import Article, LanguageRun
 from publisher.options import Options
 from publisher.page import type_area
+from publisher.page_remarks import line_diagnostics, missing_glyphs
 from publisher.render import RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
@@ -137,31 +137,6 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
     return Edition(article, assets, plan, page, tree, book, web, PageSetting(options.compose, vertical), remarks)
 
 
-def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
-    """A warning for each character that no face has, with the line where it first stands."""
-    if not plan.missing:
-        return []
-    first: dict[str, int] = {}
-    count: Counter[str] = Counter()
-    for node, line in nodes(article):
-        if isinstance(node, LeftOut):
-            continue
-        for name in node.__struct_fields__:
-            value = getattr(node, name)
-            if isinstance(value, str):
-                found = [character for character in value if character in plan.missing]
-                count.update(found)
-                for character in found:
-                    first.setdefault(character, line)
-    return [
-        diagnostic(
-            "glyph-missing", line=first.get(character, 0), character=character,
-            code_point=f"U+{ord(character):04X}", count=max(count[character], 1),
-        )
-        for character in sorted(plan.missing)
-    ]  # fmt: skip
-
-
 def _page(
     article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
 ) -> RenderedPage:
@@ -251,7 +226,8 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
     slices = edition.page_slices()
 
     def finished(written: WrittenPDF) -> Written:
-        return written.data, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+        said = [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+        return written.data, [*said, *line_diagnostics(edition.article, written.lines)]
 
     if worker is None:
         return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.setting))

@@ -46,7 +46,9 @@ MAY_SEE = {
     "slug": set(),
     "atomic": {"errors"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
-    "edition": FOUNDATION | {"assets", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
+    "page_remarks": FOUNDATION | {"typeset", "writers"},
+    "edition": FOUNDATION
+    | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},

@@ -10,6 +10,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "排版引擎意外中止（{reason}），这篇文章没有生成 PDF。请附上原文反馈给我们。",
     ),
     "engine-remark": ("The layout engine remarked: {remark}", "排版引擎提示：{remark}"),
+    "line-loose": (
+        "Page {page} of the PDF: {ems} em stand between the characters of the line “{text}”. Other words or another --trim help.",
+        "PDF 第 {page} 页：“{text}”这一行字间加空 {ems} 字宽。改几个字，或换字号、换 --trim，可以改善。",
+    ),
+    "line-overfull": (
+        "Page {page} of the PDF: the line “{text}” is {ems} em too long for its measure; nothing in it can give way.",
+        "PDF 第 {page} 页：“{text}”这一行超出行长 {ems} 字宽，无处可断，也无处可再压缩。",
+    ),
+    "word-broken": (
+        "Page {page} of the PDF: a word had to be broken where it may not be, for the measure is too narrow for it: “{text}”.",
+        "PDF 第 {page} 页：行长容不下这个词，只好从中断开：“{text}”。",
+    ),
     "image-missing": (
         "The image {src} is not there; its description stands in its place. Put it beside the article, or mend its name.",
         "找不到图片 {src}，暂以文字说明代替。请把图片放在文章旁边，或改正文件名。",

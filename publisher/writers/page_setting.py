@@ -1,4 +1,4 @@
-"""How a PDF's lines are set, as the writer and its process hand it on."""
+"""How a PDF's lines are to be set, and what is to be said of those that could not be; handed on between the processes."""
 
 from __future__ import annotations
 
@@ -15,3 +15,14 @@ class PageSetting(Struct, frozen=True):
 
 
 HORIZONTAL = PageSetting()
+
+
+class LineRemark(Struct, frozen=True):
+    """A line that could not be set within the limits. `code` is `line-loose`, `line-overfull` or `word-broken`, `text` what the line
+    holds, `ems` what is between its characters, or what it is too long by.
+    """
+
+    code: str
+    text: str
+    page: int
+    ems: float

@@ -10,17 +10,18 @@ from msgspec import Struct
 
 from publisher.errors import EngineError
 from publisher.writers.font_slices import FontSlice
-from publisher.writers.page_setting import HORIZONTAL, PageSetting
+from publisher.writers.page_setting import HORIZONTAL, LineRemark, PageSetting
 
 Assets = Mapping[str, tuple[bytes, str]]
 
 
 class WrittenPDF(Struct, frozen=True):
-    """The file's bytes, its number of pages, and what the engine remarked."""
+    """The file's bytes, its number of pages, what the engine remarked, and the lines that could not be set within their limits."""
 
     data: bytes
     pages: int
     remarks: tuple[str, ...]
+    lines: tuple[LineRemark, ...] = ()
 
 
 def write_pdf(
@@ -39,17 +40,19 @@ def write_pdf(
     remarks: list[str] = []
     try:
         with engine.listening(remarks.append):
-            document = _layout(tree, stylesheet, slices, images, setting)
+            document, lines = _layout(tree, stylesheet, slices, images, setting)
             data = document.write_pdf(pdf_tags=True, finisher=engine.turn_pages if setting.vertical else None)
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as fault:
         # Any exception may come out of a layout engine; none may reach a user as a traceback.
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
-    return WrittenPDF(data, len(document.pages), tuple(remarks))
+    return WrittenPDF(data, len(document.pages), tuple(remarks), lines)
 
 
-def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets, setting: PageSetting) -> Any:
+def _layout(
+    tree: Element, stylesheet: str, slices: Sequence[FontSlice], images: Assets, setting: PageSetting
+) -> tuple[Any, tuple[LineRemark, ...]]:
     from publisher.writers.pdf import engine
 
     fonts = {each.file: (each.data, each.media_type) for each in slices}
@@ -62,5 +65,6 @@ def _layout(tree: Element, stylesheet: str, slices: Sequence[FontSlice], images:
     )
     sheets = [faces, engine.stylesheet(stylesheet)]
     document = engine.document_of(tree, fetch)
-    with engine.composing(setting, slices):
-        return document.render(font_config=configuration, stylesheets=sheets)
+    with engine.composing(setting, slices) as shared:
+        laid_out = document.render(font_config=configuration, stylesheets=sheets)
+    return laid_out, engine.line_remarks(laid_out, shared)

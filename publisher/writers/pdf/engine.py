@@ -24,7 +24,7 @@ from xml.etree.ElementTree import Element
 from publisher.typeset.slices import drawn_glyphs
 from publisher.typeset.spaced import spaced_glyphs
 from publisher.writers.font_slices import FontSlice
-from publisher.writers.page_setting import PageSetting
+from publisher.writers.page_setting import LineRemark, PageSetting
 
 PINNED = "70.0"
 _HERMETIC = Path(__file__).with_name("fonts.conf")
@@ -128,13 +128,20 @@ def _no_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def composing(setting: PageSetting, slices: Sequence[FontSlice]) -> contextlib.AbstractContextManager[None]:
-    """While this is open, paragraphs are composed as `setting` says, in faces that are these slices."""
+def composing(setting: PageSetting, slices: Sequence[FontSlice]) -> contextlib.AbstractContextManager[Any]:
+    """While this is open, paragraphs are composed as `setting` says, in faces that are these slices; gives what they share."""
     weasyprint()
     from publisher.writers.pdf.paragraphs import flow
 
     faces = {(each.family, each.weight): spaced_glyphs(each.data) for each in slices}
     return flow.composing(setting, faces)
+
+
+def line_remarks(document: Any, shared: Any) -> tuple[LineRemark, ...]:
+    """What is to be said of the lines of a document laid out while `composing` was open and gave `shared`."""
+    from publisher.writers.pdf.paragraphs import flow
+
+    return tuple(flow.line_remarks(document, shared))
 
 
 def turn_pages(document: Any, pdf: Any) -> None:

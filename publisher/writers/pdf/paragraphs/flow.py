@@ -30,7 +30,7 @@ from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spaced import SpacedGlyphs
 from publisher.typeset.spacing import ATOM, EVEN_MOST, PunctuationStyle, Region, Spacing
-from publisher.writers.page_setting import PageSetting
+from publisher.writers.page_setting import LineRemark, PageSetting
 from publisher.writers.pdf.paragraphs.flat import (
     NEWLINE,
     FlatParagraph,
@@ -48,11 +48,12 @@ _LOOSE = EVEN_MOST + 5e-4
 
 
 class Composing(Struct):
-    """What all paragraphs of a document share."""
+    """What all paragraphs of a document share; `remarked` tells that some line has a remark."""
 
     options: ComposeOptions
     vertical: bool
     faces: SpacedFaces
+    remarked: bool = False
 
 
 _composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
@@ -61,15 +62,8 @@ _engine_split = inline.split_text_box
 _engine_width = preferred.inline_max_content_width
 
 
-class LineRemark(Struct, frozen=True):
-    """A line that could not be set within the limits: `code` says how, `text` is what it holds."""
-
-    code: str
-    text: str
-
-
 @contextlib.contextmanager
-def composing(setting: PageSetting, faces: Mapping[tuple[str, int], SpacedGlyphs]) -> Iterator[None]:
+def composing(setting: PageSetting, faces: Mapping[tuple[str, int], SpacedGlyphs]) -> Iterator[Composing | None]:
     """Compose the paragraphs of what is laid out while this is open; with `greedy` leave them to the engine.
 
     `faces` are the copies that carry gaps, by the family and weight of each face.
@@ -78,7 +72,7 @@ def composing(setting: PageSetting, faces: Mapping[tuple[str, int], SpacedGlyphs
     chosen = None if greedy else Composing(setting.compose, setting.vertical, SpacedFaces(faces))
     token = _composing.set(chosen)
     try:
-        yield
+        yield chosen
     finally:
         _composing.reset(token)
 
@@ -88,6 +82,16 @@ def install() -> None:
     block.iter_line_boxes = _lines
     inline.split_text_box = _split
     preferred.inline_max_content_width = _most_content_width
+
+
+def line_remarks(document: Any, shared: Composing | None) -> Iterator[LineRemark]:
+    """What is to be said of the lines of a document that was laid out, page by page."""
+    if shared is None or not shared.remarked:
+        return
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.LineBox) and (remark := getattr(box, "remark", None)):
+                yield replace(remark, page=number)
 
 
 def _split(context: Any, box: Any, available_width: Any, skip: int, is_line_start: bool = True) -> Any:
@@ -156,7 +160,7 @@ class _Flow:
 
     def __init__(self, flat: FlatParagraph, style: Any, shared: Composing):
         self.flat = flat
-        self.faces = shared.faces
+        self.shared = shared
         self.has_atoms = any(node.offsets is None for node in flat.nodes)
         self._justified = style["text_align_all"] == "justify"
         self._indented = bool(style["text_indent"].value)
@@ -303,7 +307,7 @@ class _Placing:
     def _laid_out(self, segment: _Segment, line: Line, place: tuple[float, float, float]) -> Any:
         """The engine's line box for a line, in its place."""
         set_ = self._set(segment, line)
-        children = line_children(self._flow.flat, line, set_, self._flow.faces) if set_ else []
+        children = line_children(self._flow.flat, line, set_, self._flow.shared.faces) if set_ else []
         box = self._box.copy_with_children(children)
         x, y, available = place
         box.position_x, box.position_y = x, y
@@ -338,7 +342,15 @@ class _Placing:
         code = "line-overfull" if line.excess else "word-broken" if line.broken else ""
         if set_ and set_.loose > _LOOSE:
             code = code or "line-loose"
-        return LineRemark(code, "".join(self._flow.flat.units[line.start : line.end])) if code else None
+        if not code or set_ is None:
+            return None
+        self._flow.shared.remarked = True
+        flat = self._flow.flat
+        text = "".join(
+            unit for at, unit in enumerate(flat.units[line.start : line.end], line.start) if at not in flat.raised
+        )
+        size = flat.sizes[line.start]
+        return LineRemark(code, text, 0, (line.excess / size) if code == "line-overfull" else set_.loose)
 
 
 def _put(placeholder: Any, line: Any) -> None:
