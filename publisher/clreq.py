@@ -58,6 +58,8 @@ NO_END: dict[Strictness, frozenset[str]] = {
 }
 """What may not end a line."""
 
+_DEPENDENT = frozenset(("Mn", "Mc", "Me", "Cf"))
+
 
 @lru_cache(maxsize=8192)
 def is_ideographic(character: str) -> bool:
@@ -89,6 +91,11 @@ def is_latin(character: str) -> bool:
 def is_full_width(character: str) -> bool:
     """Whether the character takes an em in CJK text: ideographs, kana, Hangul, full-width forms and marks."""
     return east_asian_width(character) in "WF" or character in MARKS
+
+
+def bases(cluster: str) -> str:
+    """A grapheme cluster without its combining marks, variation selectors and joiners: what tells of which class it is."""
+    return "".join(each for each in cluster if category(each) not in _DEPENDENT) or cluster
 
 
 def _is_hangul(character: str) -> bool:

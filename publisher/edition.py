@@ -26,7 +26,7 @@ from publisher.model import Article, LanguageRun
 from publisher.options import Options
 from publisher.page import type_area
 from publisher.page_remarks import line_diagnostics, missing_glyphs
-from publisher.render import RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
+from publisher.render import PageImage, RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -142,9 +142,9 @@ def _page(
 ) -> RenderedPage:
     vertical = options.render.writing_mode == "vertical"
     area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")), vertical=vertical)
-    images = {src: f"asset:{asset.name}" for src, asset in assets.images.items()}
-    sizes = {src: (asset.width, asset.height) for src, asset in assets.images.items()}
-    page = render_page(article, theme, area, images, sizes, w3c(build_date(article)))
+    images = {src: PageImage(f"asset:{each.name}", each.width, each.height) for src, each in assets.images.items()}
+    created = w3c(build_date(article))
+    page = render_page(article, theme, area, images, created, options.compose.upright_digits)
     return replace(page, stylesheet=complete_stacks(page.stylesheet, own_faces))
 
 

@@ -48,7 +48,7 @@ def line_diagnostics(article: Article, remarks: Iterable[LineRemark]) -> Iterato
             texts = [(_squashed(text), line) for text, line in _runs(article)]
         wanted = _squashed(remark.text)
         line = next((line for text, line in texts if wanted in text), 0)
-        severity: Severity = "info" if remark.code == "line-loose" else "warning"
+        severity: Severity = "warning" if remark.code == "line-overfull" else "info"
         yield diagnostic(remark.code, severity, line, page=remark.page, ems=f"{remark.ems:.2f}", text=remark.text)
 
 

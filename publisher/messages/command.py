@@ -160,6 +160,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Direction of the lines of the PDF: horizontal or vertical.",
         "PDF 的行文方向：horizontal 横排，vertical 竖排。",
     ),
+    "upright-digits": (
+        "Vertical lines: numbers of up to so many digits (0 to 3) stand upright.",
+        "竖排时，不超过几位（0 到 3）的数字纵中横。",
+    ),
     "line-breaking": (
         "total: all line ends of a paragraph are chosen together. greedy: ragged lines of the layout engine.",
         "total：整段统筹断行；greedy：排版引擎自己的左齐断行。",

@@ -14,6 +14,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Page {page} of the PDF: {ems} em stand between the characters of the line “{text}”. Other words or another --trim help.",
         "PDF 第 {page} 页：“{text}”这一行字间加空 {ems} 字宽。改几个字，或换字号、换 --trim，可以改善。",
     ),
+    "line-short": (
+        "Page {page} of the PDF: the line “{text}” ends {ems} em before its measure; nothing in it can be stretched.",
+        "PDF 第 {page} 页：“{text}”这一行比行长短 {ems} 字宽，行内无处可加空。",
+    ),
     "line-overfull": (
         "Page {page} of the PDF: the line “{text}” is {ems} em too long for its measure; nothing in it can give way.",
         "PDF 第 {page} 页：“{text}”这一行超出行长 {ems} 字宽，无处可断，也无处可再压缩。",

@@ -8,9 +8,9 @@ through template white space.
 from __future__ import annotations
 
 from publisher.render.book import ContentDocument, RenderedBook, render_book
-from publisher.render.page import RenderedPage, render_page
+from publisher.render.page import PageImage, RenderedPage, render_page
 from publisher.render.web import RenderedWeb, render_web
 
 __all__ = [
-    "ContentDocument", "RenderedBook", "RenderedPage", "RenderedWeb", "render_book", "render_page", "render_web",
+    "ContentDocument", "PageImage", "RenderedBook", "RenderedPage", "RenderedWeb", "render_book", "render_page", "render_web",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `heights` (of figures on paper, in
-pt, by `src`), `medium`, `language` and, for headings, `entry` (id, level, text).
+list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `sizes` (width and height of figures on
+paper, in pt, by `src`), `vertical`, `medium`, `language` and, for headings, `entry` (id, level, text).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
@@ -21,6 +22,14 @@ COLOPHON_FROM = 3
 """One credit or two stand where they are."""
 
 
+class Paper(Struct, frozen=True):
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, and how lines run."""
+
+    sizes: Mapping[str, tuple[float, float]] = {}
+    vertical: bool = False
+    upright_digits: int = 0
+
+
 class BlockRenderer:
     """Renders the blocks of one article for one medium; afterwards `notes` holds the notes met, `outline` the headings."""
 
@@ -30,11 +39,11 @@ class BlockRenderer:
         medium: Medium,
         article: Article,
         images: Mapping[str, str],
-        heights: Mapping[str, float] | None = None,
+        paper: Paper | None = None,
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._entries = iter(self.outline)
-        self.inline = InlineRenderer(medium, self._note_blocks, images)
+        self.inline = InlineRenderer(medium, self._note_blocks, images, paper.upright_digits if paper else 0)
         self._theme = theme
         self._values = {
             "inline": self.inline,
@@ -42,7 +51,8 @@ class BlockRenderer:
             "only_paragraph": only_paragraph,
             "plain_text": plain_text,
             "image": images.get,
-            "heights": heights or {},
+            "sizes": paper.sizes if paper else {},
+            "vertical": paper.vertical if paper else False,
             "medium": medium,
             "language": article.language,
         }

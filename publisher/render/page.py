@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from publisher.model import Article
 from publisher.page import PageDesign, TypeArea
-from publisher.render.blocks import BlockRenderer
+from publisher.render.blocks import BlockRenderer, Paper
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
 from publisher.render.templates import fill, layer_names
@@ -23,7 +23,18 @@ class RenderedPage(Struct, frozen=True):
     title: str
 
 
+class PageImage(Struct, frozen=True):
+    """An image of a page: the URL the engine fetches, width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
 MOST_LINES_OF_IMAGE = 20
+LINES_OF_CAPTION = 6
+"""What a page keeps beside a figure, so that its caption and credit stay with it."""
+
 _PT_PER_PIXEL = 0.75
 
 
@@ -31,18 +42,21 @@ def render_page(
     article: Article,
     theme: Theme,
     area: TypeArea,
-    images: Mapping[str, str],
-    sizes: Mapping[str, tuple[int, int]],
+    images: Mapping[str, PageImage],
     created: str,
+    upright_digits: int = 2,
 ) -> RenderedPage:
     """`article` for paged media.
 
-    `images` maps an image's `src` to the URL the engine fetches, `sizes` to its width and height in pixels; `created` is a W3C
+    `images` are by their `src`; `created` is a W3C
     date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
-    blocks = BlockRenderer(
-        theme, "pdf", article, images, {src: image_height(*size, area) for src, size in sizes.items()}
+    paper = Paper(
+        {src: image_size(each.width, each.height, area) for src, each in images.items()},
+        area.vertical,
+        upright_digits if area.vertical else 0,
     )
+    blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {
         "front": shown,
@@ -64,11 +78,17 @@ def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:
     )
 
 
-def image_height(width: int, height: int, area: TypeArea) -> float:
-    """How high a figure is set, in pt: whole lines, as many as its natural size and the measure allow, so that the grid goes on."""
+def image_size(width: int, height: int, area: TypeArea) -> tuple[float, float]:
+    """Width and height in pt that a figure of so many pixels is set in.
+
+    Across the lines it takes whole ones, as many as its natural size and the measure allow, so that the grid goes on.
+    """
     measure = area.measure * area.font_size
-    natural = min(height * _PT_PER_PIXEL, measure * height / width)
-    return min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, area.lines) * area.leading
+    along, across = (height, width) if area.vertical else (width, height)
+    natural = min(across * _PT_PER_PIXEL, measure * across / along)
+    lines = min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, max(area.lines - LINES_OF_CAPTION, 1))
+    size = min(lines * area.leading * along / across, measure), lines * area.leading
+    return (size[1], size[0]) if area.vertical else size
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:

@@ -26,6 +26,7 @@ LOOSEST = 2.5, 12.0
 
 _RUNT = 4000.0
 _EMERGENCY = 1e7
+_HALF_FULL = 0.7
 _SLACK = 1e-6
 _LEAST = 1e-9
 _EMPTIEST = 0.75
@@ -163,7 +164,7 @@ class _Composition:
             elif final:
                 bad = self._runt(node.at, end)
             elif not justified:
-                bad = 10.0 * spare / (node.measure or _LEAST)
+                bad = 10.0 * spare / max(node.measure, _LEAST)
             elif spare <= (free := ready - node.ready):
                 # What word spaces and Han–Latin gaps take is nearly free, even stretching is not.
                 share = spare / (free or _LEAST)
@@ -205,6 +206,8 @@ class _Composition:
         at = place if final else place - 1
         while at >= 0 and ends[at] > node.at:
             if ends[at] < self._count and self._fits(node, ends[at]):
+                if self._leaves_hole(node, at):
+                    break
                 return at + 1, self._forced(node, ends[at], _EMERGENCY, False)
             at -= 1
         end = node.at + 1
@@ -213,6 +216,13 @@ class _Composition:
         if end == self._count:
             return place, self._forced(node, end, 0.0, False)
         return bisect_right(ends, self._after(end)), self._forced(node, end, _EMERGENCY, True)
+
+    def _leaves_hole(self, node: _Start, at: int) -> bool:
+        """Whether a line that ends there would be half empty before a word that no line can hold, which is cut in any case."""
+        sums, end, following = self._sums, self._ends[at], self._ends[at + 1]
+        length = sums.ends[end] - sums.starts[node.at]
+        word = sums.ends[following] - sums.starts[self._after(end)]
+        return length < _HALF_FULL * node.measure and word > node.measure
 
     def _forced(self, node: _Start, end: int, cost: float, broken: bool) -> _Start:
         return self._started(self._after(end), node.line + 1, node.cost + cost, node, from_word=broken)

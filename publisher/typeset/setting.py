@@ -23,7 +23,7 @@ class SetLine(Struct, frozen=True):
     """A line's advances: for each character thousandths of its font size, and by how much the first is shifted back.
 
     `loose` is what was added between two characters evenly, in ems of the text; `gaps` are the Han–Latin gaps by place, in
-    thousandths too.
+    thousandths too; `short` is what the line ends before its measure, in ems, for want of a place to stretch.
     """
 
     advances: list[int]
@@ -31,6 +31,7 @@ class SetLine(Struct, frozen=True):
     width: float
     loose: float
     gaps: dict[int, int]
+    short: float = 0.0
 
 
 def set_line(paragraph: Paragraph, line: Line) -> SetLine:
@@ -46,20 +47,20 @@ def set_line(paragraph: Paragraph, line: Line) -> SetLine:
         extra[-1] -= gaps.after[end - 1] * sizes[-1]
     widths = paragraph.widths[start:end]
     spare = line.measure - sum(widths) - sum(extra)
-    loose = 0.0
+    loose = short = 0.0
     if spare < -1e-6:
         _share(spare, extra, gaps.shrink[start : end - 1], gaps.shrink_kind[start : end - 1], sizes, _SHRINK_ORDER)
     elif spare > 0 and paragraph.justified and not line.last:
         stretch, kinds = gaps.stretch[start : end - 1], gaps.stretch_kind[start : end - 1]
         rest = _share(spare, extra, stretch, kinds, sizes, _STRETCH_ORDER)
-        loose = _evenly(spare, rest, extra, (stretch, kinds), sizes)
+        loose, short = _evenly(spare, rest, extra, (stretch, kinds), sizes)
     advances, width = _in_thousandths(widths, extra, sizes)
     own = {
         at: round(1000 * extra[at] / sizes[at])
         for at, kind in enumerate(gaps.stretch_kind[start : end - 1])
         if kind is Kind.HAN_LATIN
     }
-    return SetLine(advances, round(1000 * shift / sizes[0]), width, loose, own)
+    return SetLine(advances, round(1000 * shift / sizes[0]), width, loose, own, short)
 
 
 def _share(
@@ -94,8 +95,11 @@ def _evenly(
     extra: list[float],
     stretches: tuple[Sequence[float], Sequence[Kind]],
     sizes: Sequence[float],
-) -> float:
-    """Share what is left beyond all limits over the places that stretch evenly, else over all; the looseness in ems."""
+) -> tuple[float, float]:
+    """Share what is left beyond all limits over the places that stretch evenly, else over all.
+
+    In ems how loose that is, and what is left where there is no such place.
+    """
     stretch, kinds = stretches
     even = [at for at, kind in enumerate(kinds) if kind is Kind.EVEN]
     room = sum(stretch[at] * sizes[at] for at in even)
@@ -103,14 +107,14 @@ def _evenly(
         used = spare - sum(
             limit * size for limit, kind, size in zip(stretch, kinds, sizes, strict=False) if kind is not Kind.EVEN
         )
-        return max(0.0, used) / room * max(stretch[at] for at in even) if room else 0.0
+        return (max(0.0, used) / room * max(stretch[at] for at in even) if room else 0.0), 0.0
     places = even or [at for at, kind in enumerate(kinds) if kind is not Kind.NONE]
     if not places:
-        return rest / sizes[0]
+        return 0.0, rest / sizes[0]
     whole = sum(sizes[at] for at in places)
     for at in places:
         extra[at] += rest * sizes[at] / whole
-    return (max(stretch[at] for at in even) if even else 0.0) + rest / whole
+    return (max(stretch[at] for at in even) if even else 0.0) + rest / whole, 0.0
 
 
 def _in_thousandths(widths: Sequence[float], extra: Sequence[float], sizes: Sequence[float]) -> tuple[list[int], float]:

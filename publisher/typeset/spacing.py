@@ -2,7 +2,8 @@
 
 CLREQ 3.2.2 (行内调整, https://www.w3.org/TR/clreq/#line_adjustment) and JLREQ 3.8 give the order and the limits. A line that
 is too long takes from word spaces, then from marks, then from Han–Latin gaps; one that is too short gives to word spaces, then
-to Han–Latin gaps, then evenly to all places between characters. Nothing is ever put inside a word, a number, `——` or `……`.
+to Han–Latin gaps, then evenly to all places between characters. Nothing is ever put inside a word, a number, `——` or `……`, nor
+between two marks that meet, which stay within 1.5 em on a stretched line too.
 
 Lengths are in ems of the character before the gap. A character is *open* or *closed* where half its em is blank before or
 after its ink; where marks meet, that half is left out (标点挤压), unless the face did so already.
@@ -53,8 +54,9 @@ class _Class(IntEnum):
     OPEN = 4
     CLOSED = 5
     MIDDLE = 6
-    UNBROKEN = 7
-    FULL = 8
+    DOT = 7
+    UNBROKEN = 8
+    FULL = 9
 
 
 class _Pair(IntEnum):
@@ -64,11 +66,13 @@ class _Pair(IntEnum):
     EVEN = 1
     HAN_LATIN = 2
     AFTER_SPACE = 3
+    MEETING = 4
 
 
-_OPEN, _CLOSED, _MIDDLE = _Class.OPEN, _Class.CLOSED, _Class.MIDDLE
-_BRACKETING = frozenset((_OPEN, _CLOSED))
-
+_OPEN, _CLOSED, _MIDDLE, _DOT = _Class.OPEN, _Class.CLOSED, _Class.MIDDLE, _Class.DOT
+_CENTRED_CLASSES = frozenset((_MIDDLE, _DOT))
+_MEETING = ((_CLOSED, _CLOSED), (_CLOSED, _OPEN), (_OPEN, _OPEN), (_CLOSED, _DOT), (_DOT, _OPEN))
+"""Pairs of marks whose blank halves meet, or meet the blank of a middle dot: together they are never wider than 1.5 em."""
 
 ATOM = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: an image or a box that stands in the line like a character."""
@@ -76,7 +80,7 @@ ATOM = "\ufffc"
 _NO_BREAK_SPACE = "\u00a0"
 _ENDS_SENTENCE = frozenset("。．？！")
 _CENTRED = clreq.COMMAS_AND_STOPS | clreq.COLONS | clreq.EXCLAMATIONS
-"""What some regions set in the middle of its em, with a quarter blank on either side."""
+"""What some regions set in the middle of its em, with a quarter blank on either side, as a middle dot always is."""
 
 
 class Gaps(Struct):
@@ -95,11 +99,11 @@ class Gaps(Struct):
 
 
 class Spacing:
-    """The rules for one region and style of punctuation."""
+    """The rules for one region, style of punctuation and direction of lines."""
 
-    def __init__(self, region: Region, style: PunctuationStyle = "full-width"):
-        self._closed = _closed_marks(region)
-        self._centred = clreq.MIDDLE_DOTS | (_CENTRED - self._closed)
+    def __init__(self, region: Region, style: PunctuationStyle = "full-width", *, vertical: bool = False):
+        self._closed = _closed_marks(region, vertical=vertical)
+        self._centred = (clreq.COMMAS_AND_STOPS if vertical else _CENTRED) - self._closed
         self._halved = _halved(self._closed, style)
         self._pairs = _pairs(han_latin=region != "ko")
         self._classes: dict[str, _Class] = {}
@@ -111,6 +115,7 @@ class Spacing:
         ems as the face sets them, `raised` the places of superscripts and note calls, which no gap sets off.
         """
         count = len(units)
+        units = [unit if len(unit) == 1 else clreq.bases(unit) for unit in units]
         first = [self._class(unit[0]) for unit in units]
         last = [self._class(unit[-1]) if len(unit) > 1 else at for unit, at in zip(units, first, strict=True)]
         gaps = Gaps(
@@ -123,8 +128,10 @@ class Spacing:
             pair = pairs[last[at]][first[at + 1]]
             if pair is _Pair.EVEN:
                 stretch[at], stretch_kind[at] = EVEN_MOST, Kind.EVEN
-                if after[at] or before[at + 1] or last[at] is _MIDDLE or first[at + 1] is _MIDDLE:
+                if after[at] or before[at + 1] or last[at] in _CENTRED_CLASSES or first[at + 1] in _CENTRED_CLASSES:
                     self._beside_marks(gaps, at, units, widths, (last[at], first[at + 1]))
+            elif pair is _Pair.MEETING:
+                self._beside_marks(gaps, at, units, widths, (last[at], first[at + 1]))
             elif pair is _Pair.HAN_LATIN and not (at in raised or at + 1 in raised):
                 natural[at] = HAN_LATIN
                 _limit(gaps, at, Kind.HAN_LATIN, HAN_LATIN - HAN_LATIN_LEAST, HAN_LATIN_MOST - HAN_LATIN)
@@ -151,23 +158,24 @@ class Spacing:
         self, gaps: Gaps, at: int, units: Sequence[str], widths: Sequence[float], pair: tuple[_Class, _Class]
     ) -> None:
         """Leave out what two marks have blank between them, and let the rest shrink."""
+        if pair[0] is _OPEN and widths[at] < _FULL:
+            # The face has squeezed the pair: the ink of the first is on the blank of the second.
+            return
         one, other = units[at][-1], units[at + 1][0]
         behind, ahead = gaps.after[at], gaps.before[at + 1]
         natural = -(behind if one in self._halved else 0.0) - (ahead if other in self._halved else 0.0)
         behind = 0.0 if one in self._halved else behind
         ahead = 0.0 if other in self._halved else ahead
         blank = behind + ahead
-        meeting = pair[0] in _BRACKETING and pair[1] in _BRACKETING
+        meeting = pair in _MEETING
+        squeezed = blank if meeting else 0.0
         if pair == (_CLOSED, _OPEN):
             squeezed = max(0.0, blank - 0.5)
-        elif meeting:
-            # Where the face has squeezed the pair, the first of two opening marks is narrow already.
-            squeezed = 0.0 if pair[0] is _OPEN and widths[at] < _FULL else blank
-        else:
-            squeezed = 0.0
         gaps.natural[at] = natural - squeezed
         rest = 0.5 * (blank - squeezed) if meeting else blank - squeezed
-        rest += 0.25 * ((pair[0] is _MIDDLE) + (pair[1] is _MIDDLE))
+        for place, each in zip((at, at + 1), pair, strict=True):
+            # A centred mark has a quarter on either side, unless the face sets it as narrow as its ink.
+            rest += 0.25 if each in _CENTRED_CLASSES and widths[place] >= _FULL else 0.0
         if rest > 0:
             gaps.shrink[at], gaps.shrink_kind[at] = rest, Kind.MARK
 
@@ -180,12 +188,19 @@ def _limit(gaps: Gaps, at: int, kind: Kind, shrink: float, stretch: float) -> No
 def _blanks(
     units: Sequence[str], widths: Sequence[float], first: Sequence[_Class], last: Sequence[_Class]
 ) -> tuple[list[float], list[float]]:
-    """The blank halves before and after each character's ink."""
+    """The blank halves before and after each character's ink.
+
+    Of two opening marks that meet a face narrows either: the first still has its blank before it, the second has lost it.
+    """
     before, after = [0.0] * len(units), [0.0] * len(units)
+    # Whether the face has moved this mark back, onto the blank of the one before it.
+    second = False
     for at, (width, begins, ends) in enumerate(zip(widths, first, last, strict=True)):
+        narrow = begins is _OPEN and _HALF[0] <= width <= _HALF[1]
+        second = narrow and at > 0 and (last[at - 1], _OPEN) in _MEETING and (second or widths[at - 1] >= _FULL)
         if begins is _OPEN:
-            squeezed = _HALF[0] <= width <= _HALF[1] and at + 1 < len(units) and first[at + 1] is _OPEN
-            before[at] = 0.5 if width >= _FULL or squeezed else 0.0
+            meets = narrow and not second and at + 1 < len(units) and first[at + 1] is _OPEN
+            before[at] = 0.5 if width >= _FULL or meets else 0.0
         if ends is _CLOSED and width >= _FULL * len(units[at]):
             after[at] = 0.5
     return before, after
@@ -198,8 +213,8 @@ def _classified(character: str, closed: frozenset[str], centred: frozenset[str])
         return _OPEN
     if character in closed:
         return _CLOSED
-    if character in centred:
-        return _MIDDLE
+    if character in clreq.MIDDLE_DOTS or character in centred:
+        return _MIDDLE if character in clreq.EXCLAMATIONS else _DOT
     if character in clreq.UNBROKEN:
         return _Class.UNBROKEN
     if clreq.is_ideographic(character):
@@ -209,11 +224,14 @@ def _classified(character: str, closed: frozenset[str], centred: frozenset[str])
     return _Class.FULL if clreq.is_full_width(character) or character == ATOM else _Class.WORD
 
 
-def _closed_marks(region: Region) -> frozenset[str]:
-    """Marks whose second half is blank: traditional Chinese centres commas and stops, Japanese colons and `！？`."""
+def _closed_marks(region: Region, *, vertical: bool) -> frozenset[str]:
+    """Marks whose second half is blank: traditional Chinese centres commas and stops, Japanese colons and `！？`.
+
+    In vertical lines colons and `！？` take most of their em everywhere.
+    """
     if region == "hant":
         return clreq.CLOSING_BRACKETS
-    if region in ("ja", "ko"):
+    if region in ("ja", "ko") or vertical:
         return clreq.CLOSING
     return clreq.CLOSING | clreq.COLONS | clreq.EXCLAMATIONS
 
@@ -236,6 +254,8 @@ def _pairs(*, han_latin: bool) -> list[list[_Pair]]:
     for one in words:
         for other in words:
             table[one][other] = _Pair.NONE
+    for one, other in _MEETING:
+        table[one][other] = _Pair.MEETING
     table[_Class.UNBROKEN][_Class.UNBROKEN] = _Pair.NONE
     if han_latin:
         table[_Class.HAN][_Class.LATIN] = table[_Class.LATIN][_Class.HAN] = _Pair.HAN_LATIN

@@ -18,8 +18,8 @@ HORIZONTAL = PageSetting()
 
 
 class LineRemark(Struct, frozen=True):
-    """A line that could not be set within the limits. `code` is `line-loose`, `line-overfull` or `word-broken`, `text` what the line
-    holds, `ems` what is between its characters, or what it is too long by.
+    """A line that could not be set within the limits. `code` is `line-loose`, `line-short`, `line-overfull` or `word-broken`, `text`
+    what the line holds, `ems` what is between its characters, or what it is too short or too long by.
     """
 
     code: str

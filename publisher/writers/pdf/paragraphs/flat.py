@@ -234,7 +234,8 @@ def _unkerned(character: str, width: float, size: float) -> float:
 
 def _text_of(box: Any) -> str:
     """What a box that stands in a line reads like: the text in its largest size, which of ruby is the base."""
-    if not isinstance(box, boxes.ParentBox):
+    if not isinstance(box, boxes.ParentBox) or box.style["transform"]:
+        # What is turned (縦中横) stands in the line like one ideograph.
         return ""
     texts = [each for each in box.descendants() if isinstance(each, boxes.TextBox)]
     largest = max((each.style["font_size"] for each in texts), default=0)

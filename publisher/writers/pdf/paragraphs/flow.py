@@ -166,7 +166,7 @@ class _Flow:
         self._indented = bool(style["text_indent"].value)
         language = style["lang"] or ""
         self._strictness = shared.options.line_break or strictness_of(language)
-        self._spacing = spacing_for(region_of(language), shared.options.punctuation)
+        self._spacing = spacing_for(region_of(language), shared.options.punctuation, shared.vertical)
         self.segments = self._segments()
         self._planned: dict[tuple[int, float, float], tuple[list[Line], int]] = {}
 
@@ -243,9 +243,9 @@ class _Flow:
 
 
 @lru_cache(maxsize=32)
-def spacing_for(region: Region, style: PunctuationStyle) -> Spacing:
+def spacing_for(region: Region, style: PunctuationStyle, vertical: bool) -> Spacing:
     """The rules of a region, kept for what they learn of characters."""
-    return Spacing(region, style)
+    return Spacing(region, style, vertical=vertical)
 
 
 class _Placing:
@@ -340,9 +340,11 @@ class _Placing:
 
     def _remark(self, line: Line, set_: SetLine | None) -> LineRemark | None:
         code = "line-overfull" if line.excess else "word-broken" if line.broken else ""
-        if set_ and set_.loose > _LOOSE:
-            code = code or "line-loose"
-        if not code or set_ is None:
+        if set_ is None:
+            return None
+        if set_.loose > _LOOSE or set_.short > _LOOSE:
+            code = code or ("line-short" if set_.short else "line-loose")
+        if not code:
             return None
         self._flow.shared.remarked = True
         flat = self._flow.flat
@@ -350,7 +352,7 @@ class _Placing:
             unit for at, unit in enumerate(flat.units[line.start : line.end], line.start) if at not in flat.raised
         )
         size = flat.sizes[line.start]
-        return LineRemark(code, text, 0, (line.excess / size) if code == "line-overfull" else set_.loose)
+        return LineRemark(code, text, 0, line.excess / size or set_.short or set_.loose)
 
 
 def _put(placeholder: Any, line: Any) -> None:
