@@ -79,10 +79,13 @@ class Edition(Struct, frozen=True):
         stand_in = self._stand_in() if self.plan.missing else None
         slices: list[FontSlice] = []
         for planned in self.plan.faces:
+            characters = planned.characters
+            if self.setting.vertical:
+                characters |= vertical_extras(characters, self.article.language)
             if planned is stand_in:
-                data = slice_with_geta(planned.face, planned.characters, self.plan.missing, self._languages())
+                data = slice_with_geta(planned.face, characters, self.plan.missing, self._languages())
             else:
-                data = slice_face(planned.face, planned.characters, self._languages())
+                data = slice_face(planned.face, characters, self._languages())
             if self.setting.vertical:
                 data = turned_slice(data, self.article.language)
             drawn = GapCharacters(*(planned.characters & each for each in gaps))
@@ -115,9 +118,6 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
         page = _page(article, theme, options, assets, own_faces)
         tree = _parsed(page.html, theme)
         _gather(uses, page.stylesheet, [tree])
-        if vertical:
-            for characters in uses.values():
-                characters |= vertical_extras(characters, article.language)
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
@@ -144,7 +144,7 @@ def _page(
     area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")), vertical=vertical)
     images = {src: PageImage(f"asset:{each.name}", each.width, each.height) for src, each in assets.images.items()}
     created = w3c(build_date(article))
-    page = render_page(article, theme, area, images, created, options.compose.upright_digits)
+    page = render_page(article, theme, area, images, created, options.compose)
     return replace(page, stylesheet=complete_stacks(page.stylesheet, own_faces))
 
 

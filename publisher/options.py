@@ -61,6 +61,9 @@ class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     line_breaking: Literal["total", "greedy"] = "total"
     """`total`: all line ends of a paragraph chosen together; `greedy`: the layout engine's own ragged lines."""
 
+    emphasis: Literal["dots", "kai"] | None = None
+    """Stress in emphasis dots 着重号 or in 楷; None: dots for Japanese, 楷 for others."""
+
     upright_digits: Annotated[int, Meta(ge=0, le=3)] = 2
     """Numbers of up to so many digits stand upright in vertical lines (纵中横); longer ones lie sideways."""
 

@@ -34,6 +34,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("line-breaking", "total|greedy"),
     Switch("line-break", "strict|normal|loose"),
     Switch("punctuation", "STYLE"),
+    Switch("emphasis", "dots|kai"),
     Switch("upright-digits", "COUNT"),
     Switch("lang", "TAG"),
     Switch("encoding", "NAME"),

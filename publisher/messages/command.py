@@ -160,6 +160,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Direction of the lines of the PDF: horizontal or vertical.",
         "PDF 的行文方向：horizontal 横排，vertical 竖排。",
     ),
+    "emphasis": (
+        "Stress in the PDF: emphasis dots, or Kai type (default: dots for Japanese, Kai for others).",
+        "PDF 中的强调：dots 着重号，kai 楷体（默认：日文用着重号，其他用楷体）。",
+    ),
     "upright-digits": (
         "Vertical lines: numbers of up to so many digits (0 to 3) stand upright.",
         "竖排时，不超过几位（0 到 3）的数字纵中横。",

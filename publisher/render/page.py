@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from publisher.model import Article
+from publisher.options import ComposeOptions
 from publisher.page import PageDesign, TypeArea
 from publisher.render.blocks import BlockRenderer, Paper
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
 from publisher.render.templates import fill, layer_names
 from publisher.themes import Theme
+
+_DEFAULT = ComposeOptions()
 
 
 class RenderedPage(Struct, frozen=True):
@@ -44,7 +47,7 @@ def render_page(
     area: TypeArea,
     images: Mapping[str, PageImage],
     created: str,
-    upright_digits: int = 2,
+    compose: ComposeOptions = _DEFAULT,
 ) -> RenderedPage:
     """`article` for paged media.
 
@@ -54,7 +57,7 @@ def render_page(
     paper = Paper(
         {src: image_size(each.width, each.height, area) for src, each in images.items()},
         area.vertical,
-        upright_digits if area.vertical else 0,
+        compose.upright_digits if area.vertical else 0,
     )
     blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
@@ -65,6 +68,7 @@ def render_page(
         "language": article.language,
         "medium": "pdf",
         "created": created,
+        "dots": (compose.emphasis or ("dots" if article.language.startswith("ja") else "kai")) == "dots",
     }
     return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title)
 

@@ -27,6 +27,7 @@ _INHERITED_TEXT = ("list-style-type", "list-style", "quotes", "hyphenate-charact
 
 _WEIGHTS = {"normal": 400, "bold": 700, "lighter": 400, "bolder": 700}
 _BOLD_FROM = 550
+_INHERIT = ("inherit",)
 
 
 class FontUse(Struct, frozen=True):
@@ -65,7 +66,7 @@ class Cascade:
         # A margin box may repeat text of the document by string(): the title, which running heads show.
         title = root.findtext(".//title") or ""
         for style in self._page_styles:
-            use = FontUse(style.families or self._root_families(wrapper), style.weight or 400)
+            use = FontUse(_own(style.families) or self._root_families(wrapper), style.weight or 400)
             found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
         for characters in found.values():
             characters.update(self._inherited_text)
@@ -101,10 +102,10 @@ class Cascade:
             if pseudo:
                 generated.append(style)
                 continue
-            families = style.families or families
+            families = inherited.families if style.families == _INHERIT else style.families or families
             weight = style.weight or weight
         own = FontUse(families, weight)
-        return own, [(FontUse(s.families or families, s.weight or weight), s.content) for s in generated]
+        return own, [(FontUse(_own(s.families) or families, s.weight or weight), s.content) for s in generated]
 
     def _root_families(self, wrapper: cssselect2.ElementWrapper) -> Families:
         """What margin boxes inherit: the root's own families, else the body's."""
@@ -155,7 +156,7 @@ def _page_styles(content: list[tinycss2.ast.Node]) -> Iterator[_Style]:
         if node.type == "at-rule" and node.content is not None:
             own = _style(_declarations(node.content))
             if own is not None:
-                families = own.families or (page.families if page else None)
+                families = _own(own.families) or (page.families if page else None)
                 yield _Style(families, own.weight or (page.weight if page else None), own.content, "")
 
 
@@ -188,7 +189,7 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
 
 
 def _families(value: list[tinycss2.ast.Node]) -> Families | None:
-    """The names of a `font-family` value; None for `inherit`."""
+    """The names of a `font-family` value."""
     names: list[str] = []
     words: list[str] = []
     for token in [*value, None]:
@@ -198,7 +199,12 @@ def _families(value: list[tinycss2.ast.Node]) -> Families | None:
             words = []
         elif token.type in ("ident", "string"):
             words.append(token.value)
-    return None if names in ([], ["inherit"]) else tuple(names)
+    return tuple(names) or None
+
+
+def _own(families: Families | None) -> Families | None:
+    """The families a rule names itself; None where it says nothing or `inherit`."""
+    return None if families == _INHERIT else families
 
 
 def _weight(value: list[tinycss2.ast.Node]) -> int | None:

@@ -7,7 +7,7 @@ A newline that the style keeps (`<br>`) is a character of its own, and belongs t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 from weasyprint.formatting_structure import boxes
@@ -21,6 +21,7 @@ from publisher.typeset.regions import region_of
 from publisher.typeset.setting import SetLine
 from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.typeset.spacing import ATOM
+from publisher.writers.pdf.paragraphs.emphasis import marks_of
 from publisher.writers.pdf.paragraphs.set_text import Setting, SpacedFaces, set_text
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
@@ -242,17 +243,24 @@ def _text_of(box: Any) -> str:
     return "".join(each.text for each in texts if each.style["font_size"] == largest).strip()
 
 
-def line_children(flat: FlatParagraph, line: Line, set_: SetLine, faces: SpacedFaces) -> list[Any]:
+class Drawing(Protocol):
+    """What a line needs to know of its document: the faces with their copies, and whether its pages are turned."""
+
+    faces: SpacedFaces
+    vertical: bool
+
+
+def line_children(flat: FlatParagraph, line: Line, set_: SetLine, drawing: Drawing) -> list[Any]:
     """The tree of a line: copies of the boxes that hold its characters, their text set."""
-    return _Slicing(flat, line, set_, faces).children(flat.nodes)
+    return _Slicing(flat, line, set_, drawing).children(flat.nodes)
 
 
 class _Slicing:
-    def __init__(self, flat: FlatParagraph, line: Line, set_: SetLine, faces: SpacedFaces):
+    def __init__(self, flat: FlatParagraph, line: Line, set_: SetLine, drawing: Drawing):
         self._flat = flat
         self._start, self._end, self._last = line.start, line.end, line.last
         self._shift = set_.shift
-        self._faces = faces
+        self._faces, self._vertical = drawing.faces, drawing.vertical
         self._advances, self._gaps = self._carried(set_)
         if set_.shift == -NARROWED[0] and flat.units[line.start] in OPENING:
             # The blank before its ink goes with the narrowest copy.
@@ -344,7 +352,9 @@ class _Slicing:
         text = text[first:final]
         setting = Setting({}, {}, self._shift if start == self._start else 0)
         byte, size, width = 0, node.box.style["font_size"], 0.0
+        starts: list[float] = []
         for at in range(start, end):
+            starts.append(width * size / 1000)
             advance = self._advances[at - self._start]
             if at in self._flat.padding:
                 advance -= round(1000 * self._flat.padding[at] / size)
@@ -353,7 +363,8 @@ class _Slicing:
                 setting.gaps[byte] = gap
             width += advance
             byte += len(self._flat.units[at].encode())
-        return set_text(node.box, text, setting, width * size / 1000, self._faces)
+        marks = marks_of(node.box.style, self._flat.units[start:end], starts, vertical=self._vertical)
+        return set_text(node.box, text, setting, width * size / 1000, self._faces, marks)
 
 
 _SQUEEZED, _HALF = 810, 590

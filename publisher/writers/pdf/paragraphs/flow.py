@@ -17,6 +17,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 from weasyprint.layout.float import avoid_collisions
@@ -31,6 +32,7 @@ from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spaced import SpacedGlyphs
 from publisher.typeset.spacing import ATOM, EVEN_MOST, PunctuationStyle, Region, Spacing
 from publisher.writers.page_setting import LineRemark, PageSetting
+from publisher.writers.pdf.paragraphs.emphasis import draw_marks
 from publisher.writers.pdf.paragraphs.flat import (
     NEWLINE,
     FlatParagraph,
@@ -60,6 +62,7 @@ _composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
 _engine_lines = inline.iter_line_boxes
 _engine_split = inline.split_text_box
 _engine_width = preferred.inline_max_content_width
+_engine_draw = draw.draw_text
 
 
 @contextlib.contextmanager
@@ -82,6 +85,7 @@ def install() -> None:
     block.iter_line_boxes = _lines
     inline.split_text_box = _split
     preferred.inline_max_content_width = _most_content_width
+    draw.draw_text = _draw_text
 
 
 def line_remarks(document: Any, shared: Composing | None) -> Iterator[LineRemark]:
@@ -98,6 +102,15 @@ def _split(context: Any, box: Any, available_width: Any, skip: int, is_line_star
     if isinstance(box, SetText):
         return box.place(), None, False
     return _engine_split(context, box, available_width, skip, is_line_start)
+
+
+def _draw_text(stream: Any, textbox: Any, *more: Any) -> None:
+    """Takes the place of `draw_text`: what stresses the text is drawn with it."""
+    _engine_draw(stream, textbox, *more)
+    if isinstance(textbox, SetText) and textbox.marks:
+        baseline = textbox.position_y + textbox.baseline
+        color = textbox.style["color"]
+        draw_marks(stream, textbox.marks, textbox.position_x, baseline, color)
 
 
 def _most_content_width(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> float:
@@ -307,7 +320,7 @@ class _Placing:
     def _laid_out(self, segment: _Segment, line: Line, place: tuple[float, float, float]) -> Any:
         """The engine's line box for a line, in its place."""
         set_ = self._set(segment, line)
-        children = line_children(self._flow.flat, line, set_, self._flow.shared.faces) if set_ else []
+        children = line_children(self._flow.flat, line, set_, self._flow.shared) if set_ else []
         box = self._box.copy_with_children(children)
         x, y, available = place
         box.position_x, box.position_y = x, y

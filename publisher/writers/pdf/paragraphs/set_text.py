@@ -18,6 +18,7 @@ from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, strut
 
 from publisher.typeset.spaced import Side, SpacedGlyphs
+from publisher.writers.pdf.paragraphs.emphasis import Marks
 
 _EDGE = 1e-3
 """In Pango units: keeps a width from falling on the very edge of the cut."""
@@ -130,9 +131,10 @@ class SetLayout(Layout):  # type: ignore[misc]
 
 
 class SetText(boxes.TextBox):  # type: ignore[misc]
-    """Text of one line, already set: `set_width` is its width in px."""
+    """Text of one line, already set: `set_width` is its width in px, `marks` what stresses it."""
 
     set_width: float
+    marks: Marks | None = None
 
     def place(self) -> SetText:
         """Give the box its sizes, which the engine resets to those of its style before it asks for them."""
@@ -145,11 +147,14 @@ class SetText(boxes.TextBox):  # type: ignore[misc]
         return self
 
 
-def set_text(box: Any, text: str, setting: Setting, width: float, faces: SpacedFaces) -> SetText:
+def set_text(
+    box: Any, text: str, setting: Setting, width: float, faces: SpacedFaces, marks: Marks | None = None
+) -> SetText:
     """A copy of the text box `box` that holds `text`, `width` px wide."""
     new = SetText.__new__(SetText)
     new.__dict__.update(box.__dict__)
     new.text = text
     new.set_width = width
+    new.marks = marks
     new.pango_layout = SetLayout(box.style, text, setting, faces)
     return new
