@@ -32,6 +32,7 @@ from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
 from publisher.typeset.faces import FacePlan, PlannedFace, complete_stacks, face_table, plan_faces
 from publisher.typeset.geta import slice_with_geta
+from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
 from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
@@ -86,6 +87,8 @@ class Edition(Struct, frozen=True):
                 data = slice_with_geta(planned.face, characters, self.plan.missing, self._languages())
             else:
                 data = slice_face(planned.face, characters, self._languages())
+            if {CHINESE, JAPANESE} <= characters:
+                data = with_own_dot(data)
             if self.setting.vertical:
                 data = turned_slice(data, self.article.language)
             drawn = GapCharacters(*(planned.characters & each for each in gaps))

@@ -67,10 +67,9 @@ def _epub_report(path: Path, profile: Profile) -> Report:
 
 
 def _pdf_report(path: Path, profile: Profile) -> Report:
-    with _opened(path) as document:
-        with _objects(path) as pdf:
-            rows, language, structure = _about(path, pdf, profile)
-        setting, finding = _measured(document, structure, language, path)
+    with _opened(path) as document, _objects(path) as pdf:
+        rows, language, structure = _about(path, pdf, profile)
+        setting, finding = _measured(document, pdf, structure, language, path)
     if profile == "archive":
         from publisher.check.validators import verapdf
 
@@ -164,10 +163,13 @@ def _damage() -> tuple[type[Exception], ...]:
     return PdfError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError
 
 
-def _measured(document: PdfDocument, structure: Structure | None, language: str, path: Path) -> tuple[Setting, Finding]:
+def _measured(
+    document: PdfDocument, pdf: Pdf | None, structure: Structure | None, language: str, path: Path
+) -> tuple[Setting, Finding]:
     """The pages, and what all measures find on them."""
     from pypdfium2 import PdfiumError
 
+    from publisher.check.content import Contents
     from publisher.check.lines import lines_of, without_furniture
     from publisher.check.paragraphs import paragraphs_of
     from publisher.check.reading import read_pages
@@ -175,7 +177,7 @@ def _measured(document: PdfDocument, structure: Structure | None, language: str,
     from publisher.check.setting import Setting
 
     try:
-        pages = read_pages(document, _is_wanted)
+        pages = read_pages(document, None if pdf is None else Contents(pdf), _is_wanted)
     except PdfiumError as fault:
         raise InputError("pdf-unreadable", file=str(path), fault=str(fault).rstrip(".")) from fault
     lines = [lines_of(page, structure) for page in pages]
@@ -196,9 +198,9 @@ def _measured(document: PdfDocument, structure: Structure | None, language: str,
 def _is_wanted(character: str) -> bool:
     """Whether the ink of a character tells something that its advance does not."""
     from publisher.check.text_blocks import EDGE_MARKS
-    from publisher.clreq import is_latin
+    from publisher.clreq import MIDDLE_DOTS, is_latin
 
-    return character in EDGE_MARKS or is_latin(character)
+    return character in EDGE_MARKS or character in MIDDLE_DOTS or is_latin(character[0])
 
 
 def _measures(renderer: Renderer) -> list[Callable[[Setting], Finding]]:

@@ -1,4 +1,4 @@
-"""In which direction the text of a page runs, told from how glyphs follow one another; and glyphs set across it."""
+"""In which direction the text of a page runs, told from how glyphs follow one another (ISO 32000-1, 9.4.4)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_FLOWS = ((1, 0), (0, -1), (0, 1), (-1, 0))
+from publisher.check.content import Drawn
+
+Flow = tuple[int, int]
+"""A direction in the page's own space, before /Rotate."""
+
+_FLOWS: tuple[Flow, ...] = ((1, 0), (0, -1), (0, 1), (-1, 0))
 _STEP = (0.2, 1.6)
 """How far one glyph follows another, in em, where they tell the direction of the text."""
 _STRAIGHT = 0.1
-_NARROW = 0.9
-_ASCENT = 0.88
-"""Where a vertical font has the top of the em above its origin, unless it says otherwise (ISO 32000-1, 9.7.4.3)."""
 
 
 class Style(NamedTuple):
@@ -21,7 +23,6 @@ class Style(NamedTuple):
 
     size: float
     matrix: tuple[float, float, float, float]
-    scale: float
     font: int
     mark: int
     drawn: bool
@@ -38,11 +39,13 @@ class Found(NamedTuple):
     box: tuple[float, float, float, float]
     style: Style
     order: int
+    drawn: Drawn
+    """The same glyph as the file tells it; where that cannot be made out, as PDFium does."""
 
 
-def flow_of(found: Sequence[Found]) -> tuple[int, int]:
+def flow_of(found: Sequence[Found]) -> Flow:
     """The direction in which most glyphs follow one another."""
-    steps: Counter[tuple[int, int]] = Counter()
+    steps: Counter[Flow] = Counter()
     for one, other in pairwise(found):
         size = one.style.size
         if not size or one.style.font != other.style.font:
@@ -55,7 +58,7 @@ def flow_of(found: Sequence[Found]) -> tuple[int, int]:
     return max(_FLOWS, key=lambda flow: steps[flow])
 
 
-def displayed(flow: tuple[int, int], rotation: int) -> tuple[int, int]:
+def displayed(flow: Flow, rotation: int) -> Flow:
     """The direction on the page as it is shown, turned clockwise by /Rotate."""
     x, y = flow
     for _ in range(rotation // 90):
@@ -63,25 +66,11 @@ def displayed(flow: tuple[int, int], rotation: int) -> tuple[int, int]:
     return x, y
 
 
-def across(each: Found, flow: tuple[int, int]) -> tuple[float, float, float, bool]:
-    """Start, end, baseline of an upright glyph where text runs down, and whether it is narrower than its em, as in tate-chu-yoko.
+def along(flow: Flow, x: float, y: float) -> float:
+    """How far along its line a point is."""
+    return x * flow[0] + y * flow[1]
 
-    PDFium's box of a glyph in a vertical font is its advance, but knows nothing of the scale of the text matrix.
-    """
-    left, bottom, right, top = each.box
-    scale, size = each.style.scale, each.style.size
-    narrow = right - left < _NARROW * (top - bottom)
-    if not flow[1]:
-        # Text that runs along x holds a glyph turned back: tate-chu-yoko on a page laid out sideways.
-        # Its em begins above its baseline, which is towards the line's start, or its end if it is turned the other way.
-        ends = each.x - _ASCENT * size * flow[0], each.x + (1 - _ASCENT) * size * flow[0]
-        along = (ends[0] * flow[0], ends[1] * flow[0])
-        return min(along), max(along), -each.y * flow[0], True
-    factor = 1.0 if narrow else scale
-    low, high = (each.y + (edge - each.y) * factor for edge in (bottom, top))
-    if high - low > size:
-        high = each.y + _ASCENT * size
-        low = high - size
-    middle = each.x + ((left + right) / 2 - each.x) * factor
-    ends = (low * flow[1], high * flow[1])
-    return min(ends), max(ends), middle * flow[1], narrow
+
+def across(flow: Flow, x: float, y: float) -> float:
+    """On which baseline a point is: more from line to line."""
+    return x * flow[1] - y * flow[0]

@@ -28,8 +28,8 @@ class Glyph(Struct, frozen=True, gc=False):
     font: int
     ink: tuple[float, float]
     """Where the ink begins and ends along the line, for the characters that were asked for; else the advance box."""
-    turned: bool = False
-    """Set across the direction of the line, as tate-chu-yoko is."""
+    upright: bool = False
+    """Latin that stands upright in a vertical line: all of `text` is one em of it, as tate-chu-yoko is."""
 
 
 class PageGlyphs(NamedTuple):
@@ -55,14 +55,14 @@ class PageGlyphs(NamedTuple):
 
 
 def merged(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
-    """One glyph where PDFium tells several characters at one place: `——` in one stroke, a ligature, tate-chu-yoko."""
+    """One glyph where PDFium tells several characters at one place: `——` in one stroke, a ligature."""
     held: Glyph | None = None
     for glyph in glyphs:
         if held is not None and _is_one(held, glyph):
             held = Glyph(
                 held.text + glyph.text, min(held.start, glyph.start), max(held.end, glyph.end), held.baseline,
                 held.size, held.order, held.mark, held.font,
-                (min(held.ink[0], glyph.ink[0]), max(held.ink[1], glyph.ink[1])), held.turned,
+                (min(held.ink[0], glyph.ink[0]), max(held.ink[1], glyph.ink[1])), held.upright,
             )  # fmt: skip
             continue
         if held is not None:
@@ -73,8 +73,6 @@ def merged(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
 
 
 def _is_one(held: Glyph, glyph: Glyph) -> bool:
-    if held.turned and glyph.turned:
-        return abs(held.start - glyph.start) < held.size / 2
     return (
         held.start == glyph.start
         and held.end == glyph.end

@@ -1,13 +1,15 @@
-"""A page's glyphs as PDFium tells them. It is asked for each character, so each question is asked once."""
+"""A page's glyphs: which there are as PDFium tells, where each is drawn as the file tells. Each question is asked once."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from publisher.check.flow import Found, Style, across, displayed, flow_of
-from publisher.check.glyphs import Glyph, PageGlyphs, merged
+from publisher.check.content import Contents, Drawn, Places
+from publisher.check.flow import Flow, Found, Style, across, along, displayed, flow_of
+from publisher.check.glyphs import PageGlyphs, merged
+from publisher.check.placing import placed
 from publisher.clreq import is_ideographic, is_latin
 
 if TYPE_CHECKING:
@@ -22,24 +24,23 @@ _INVISIBLE = 3
 _SPACE = 0x20
 _HYPHEN = "-"
 _NO_TEXT = "\ufffd"
-_PARALLEL = 0.9
-_BACK = -0.1
 _OUTSIDE = 0.1
 """Ink may leave the page by this much, in points, for rounding."""
 _DEEPEST = 12
 _LONGEST_NAME = 256
-_HALVED = frozenset(",.:;!?()[]{}")
-"""Marks that PDFium tells on turned pages where the file has their full-width forms."""
-_TO_FULL_WIDTH = 0xFEE0
-_NO_CHARACTER = "\U0010fffe"
-_GROWN = 0.003
-"""A box that ends this near to the ink, in em, may have been grown by it."""
 
 
-def read_pages(document: PdfDocument, ink_of: Wanted) -> list[PageGlyphs]:
-    """The glyphs of every page; `ink_of` tells of which characters the ink is wanted."""
+def read_pages(document: PdfDocument, contents: Contents | None, ink_of: Wanted) -> list[PageGlyphs]:
+    """The glyphs of every page; `ink_of` tells of which characters the ink is wanted.
+
+    Without `contents` all is as PDFium tells it: advances grown by ink, and brackets mirrored at the ends of turned lines.
+    """
     fonts: dict[bytes, int] = {}
-    return [_read_page(document[number], number + 1, ink_of, fonts) for number in range(len(document))]
+    pages = []
+    for number in range(1, len(document) + 1):
+        places = contents.drawn_on(number) if contents is not None else Places(())
+        pages.append(_read_page(document[number - 1], number, places, ink_of, fonts))
+    return pages
 
 
 def open_document(path: Path) -> PdfDocument:
@@ -49,15 +50,19 @@ def open_document(path: Path) -> PdfDocument:
     return PdfDocument(path)
 
 
-def _read_page(page: PdfPage, number: int, ink_of: Wanted, fonts: dict[bytes, int]) -> PageGlyphs:
+def _read_page(page: PdfPage, number: int, places: Places, ink_of: Wanted, fonts: dict[bytes, int]) -> PageGlyphs:
     text_page = page.get_textpage()
     try:
-        reading = _Reading(page, text_page.raw, fonts)
+        reading = _Reading(page, text_page.raw, places, fonts)
         reading.run()
         flow = flow_of(reading.found)
         reading.sort(flow)
-        glyphs = list(merged(reading.glyphs(flow, ink_of)))
         vertical = displayed(flow, page.get_rotation()) == (0, -1)
+
+        def ink(each: Found) -> tuple[float, float] | None:
+            return reading.ink(each.order, flow) if ink_of(each.text) else None
+
+        glyphs = list(merged(placed(reading.found, flow, vertical, ink)))
         return PageGlyphs(
             number, glyphs, flow, _edge(page, flow), vertical, reading.outside(), reading.unmapped, reading.hidden,
             reading.invented,
@@ -70,25 +75,23 @@ def _read_page(page: PdfPage, number: int, ink_of: Wanted, fonts: dict[bytes, in
 class _Reading:
     """One pass over the characters of a page."""
 
-    def __init__(self, page: PdfPage, text_page: Any, fonts: dict[bytes, int]) -> None:
+    def __init__(self, page: PdfPage, text_page: Any, places: Places, fonts: dict[bytes, int]) -> None:
         from pypdfium2 import raw
 
         self.page, self.text_page, self.raw = page, text_page, raw
+        self.places = places
         self.fonts = fonts
         """Names of fonts -> a number that stands for them: their addresses change from page to page."""
         self.found: list[Found] = []
         self.unmapped = self.hidden = self.invented = 0
         self._styles: dict[int, Style] = {}
-        self._forms: dict[tuple[int, str], str] = {}
-        self._widths: dict[tuple[int, str, float], float] = {}
-        """Advances in em, by font, character and the width of the box: glyphs alike are measured once."""
 
     def run(self) -> None:
         raw, page = self.raw, self.text_page
-        turned = self.page.get_rotation() != 0
         x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         after_space: str | None = None
         before = ""
+        told: tuple[int, Drawn] | None = None
         for index in range(raw.FPDFText_CountChars(page)):
             point = raw.FPDFText_GetUnicode(page, index)
             if raw.FPDFText_IsGenerated(page, index) == 1:
@@ -98,32 +101,61 @@ class _Reading:
             if style is None or not style.drawn:
                 self.hidden += 1
                 continue
+            raw.FPDFText_GetCharOrigin(page, index, x, y)
             text = _HYPHEN if raw.FPDFText_IsHyphen(page, index) == 1 else chr(point) if point else ""
-            if not text or text in "\ufffd\ufffe\uffff" or raw.FPDFText_HasUnicodeMapError(page, index) == 1:
+            drawn = self.places.at(x.value, y.value, text)
+            if drawn is not None and drawn.text:
+                if told == (style.address, drawn):
+                    continue  # another character of the same glyph
+                told, text = (style.address, drawn), drawn.text
+            elif not text or text in "\ufffd\ufffe\uffff" or raw.FPDFText_HasUnicodeMapError(page, index) == 1:
                 self.unmapped += 1
                 text = _NO_TEXT
-            if turned and text in _HALVED:
-                text = self._whole(text, index, style.font)
             if after_space:
                 pair = (after_space, text)
-                self.invented += any(is_ideographic(one) and is_latin(other) for one, other in (pair, pair[::-1]))
+                self.invented += any(
+                    is_ideographic(one[-1]) and is_latin(other[0]) for one, other in (pair, pair[::-1])
+                )
             before, after_space = text, None
-            raw.FPDFText_GetCharOrigin(page, index, x, y)
             raw.FPDFText_GetLooseCharBox(page, index, box)
             edges = (box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
-            self.found.append(Found(text, x.value, y.value, edges, style, index))
+            if drawn is None:
+                drawn = self._as_told(text, (x.value, y.value), style, edges[2] - edges[0], index)
+            self.found.append(Found(text, x.value, y.value, edges, style, index, drawn))
 
-    def sort(self, flow: tuple[int, int]) -> None:
-        """Put what was found in the order of the content, and along the line in each text object.
+    def _as_told(self, text: str, pen: tuple[float, float], style: Style, loose: float, index: int) -> Drawn:
+        """A glyph as PDFium tells it. Its box is its advance grown by the ink, and empty for turned text: then the font is asked,
+
+        by character, and so for any of the glyphs that it has for one.
+        """
+        a, b, c, d = style.matrix
+        length = (a * a + b * b) ** 0.5 or 1.0
+        axis = a / length, b / length
+        up = (-axis[1], axis[0]) if a * d - b * c >= 0 else (axis[1], -axis[0])
+        width = ctypes.c_float()
+        font = self.raw.FPDFTextObj_GetFont(self.raw.FPDFText_GetTextObject(self.text_page, index))
+        known = font and self.raw.FPDFFont_GetGlyphWidth(font, ord(text[0]), style.size, width)
+        told = float(width.value) if known else 0.0
+        advance = min(told, loose or told) or loose or style.size
+        return Drawn("", pen, pen, axis, up, advance, style.size, False, -1)
+
+    def sort(self, flow: Flow) -> None:
+        """Put what was found in the order of the content, and along the line in text objects that only PDFium knows.
 
         PDFium tells the lines of a turned page in another order, and what stands between marks in a line from its end.
         """
-        x, y = flow
         places = self._places()
         last = len(places)
-        self.found.sort(
-            key=lambda each: (places.get(each.style.address, last), round(each.x * x + each.y * y, 3), each.order)
-        )
+
+        def order(each: Found) -> tuple[int, float, int]:
+            known = each.drawn.order
+            return (
+                places.get(each.style.address, last),
+                known if known >= 0 else round(along(flow, each.x, each.y), 3),
+                each.order,
+            )
+
+        self.found.sort(key=order)
 
     def _places(self) -> dict[int, int]:
         """The address of each text object -> its place in the content, forms included."""
@@ -155,12 +187,12 @@ class _Reading:
     def _new_style(self, index: int, found: Any, address: int) -> Style:
         raw, matrix = self.raw, self.raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self.text_page, index, matrix)
-        scale = (matrix.a**2 + matrix.b**2) ** 0.5 or 1.0
+        length = (matrix.a**2 + matrix.b**2) ** 0.5 or 1.0
         font = raw.FPDFTextObj_GetFont(found)
         return Style(
-            raw.FPDFText_GetFontSize(self.text_page, index) * scale,
+            # Across the baseline: along it glyphs may be scaled.
+            raw.FPDFText_GetFontSize(self.text_page, index) * abs(matrix.a * matrix.d - matrix.b * matrix.c) / length,
             (matrix.a, matrix.b, matrix.c, matrix.d),
-            scale,
             self._font(font) if font else -1,
             raw.FPDFPageObj_GetMarkedContentID(found),
             raw.FPDFTextObj_GetTextRenderMode(found) != _INVISIBLE,
@@ -172,64 +204,11 @@ class _Reading:
         self.raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
         return self.fonts.setdefault(name.value, len(self.fonts))
 
-    def glyphs(self, flow: tuple[int, int], ink_of: Wanted) -> Iterator[Glyph]:
-        along_x, along_y = flow
-        for place, each in enumerate(self.found):
-            style = each.style
-            parallel = (style.matrix[0] * along_x + style.matrix[1] * along_y) / style.scale
-            if parallel < _BACK:
-                continue  # upside down against the page: not of its text
-            turned = False
-            if parallel > _PARALLEL:
-                start = each.x * along_x + each.y * along_y
-                end = start + self._width(each)
-                baseline = each.x * along_y - each.y * along_x
-            else:
-                start, end, baseline, turned = across(each, flow)
-            ink = self._ink(each.order, flow) if ink_of(each.text) else (start, end)
-            yield Glyph(each.text, start, end, baseline, style.size, place, style.mark, style.font, ink, turned)
-
-    def _width(self, each: Found) -> float:
-        """The advance width of a glyph whose font is horizontal, in points."""
-        a, b, *_ = each.style.matrix
-        size = each.style.size
-        loose = each.box[2] - each.x if abs(a) > abs(b) else 0.0
-        key = each.style.font, each.text, round(loose / size, 3) if size else 0.0
-        width = self._widths.get(key)
-        if width is None:
-            width = self._widths[key] = self._advance(each, loose) / size if size else 0.0
-        return width * size
-
-    def _advance(self, each: Found, loose: float) -> float:
-        """PDFium's loose box is the advance box grown by the ink, and empty for text turned by its matrix: where it may be either,
-
-        the width comes from the font. That is asked by character, and so not asked where the box will do.
-        """
-        if loose and each.box[2] - self._ink(each.order, (1, 0))[1] > _GROWN * each.style.size:
-            return loose
-        width = self._font_width(each.order, each.text[0], each.style.size)
-        return min(width, loose or width) or loose or each.style.size
-
-    def _font_width(self, index: int, character: str, size: float) -> float:
-        """The width a font has for a character; 0 where it has none."""
-        width = ctypes.c_float()
-        font = self.raw.FPDFTextObj_GetFont(self.raw.FPDFText_GetTextObject(self.text_page, index))
-        known = font and self.raw.FPDFFont_GetGlyphWidth(font, ord(character), size, width)
-        return float(width.value) if known else 0.0
-
-    def _whole(self, text: str, index: int, font: int) -> str:
-        """A mark in the form the file has: full width if the font lacks the other and so gives it the width of `.notdef`."""
-        key = font, text
-        if key not in self._forms:
-            full = chr(ord(text) + _TO_FULL_WIDTH)
-            is_known = self._font_width(index, text, 1.0) != self._font_width(index, _NO_CHARACTER, 1.0)
-            self._forms[key] = text if is_known else full
-        return self._forms[key]
-
-    def _ink(self, index: int, flow: tuple[int, int]) -> tuple[float, float]:
+    def ink(self, index: int, flow: Flow) -> tuple[float, float]:
+        """Where the ink of a character begins and ends in a direction."""
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         self.raw.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
-        corners = [x.value * flow[0] + y.value * flow[1] for x, y in ((left, bottom), (right, top))]
+        corners = [along(flow, x.value, y.value) for x, y in ((left, bottom), (right, top))]
         return min(corners), max(corners)
 
     def outside(self) -> list[str]:
@@ -239,13 +218,13 @@ class _Reading:
         for each in self.found:
             if left <= each.box[0] and each.box[2] <= right and bottom <= each.box[1] and each.box[3] <= top:
                 continue
-            ink_x, ink_y = self._ink(each.order, (1, 0)), self._ink(each.order, (0, 1))
+            ink_x, ink_y = self.ink(each.order, (1, 0)), self.ink(each.order, (0, 1))
             beyond = max(left - ink_x[0], ink_x[1] - right, bottom - ink_y[0], ink_y[1] - top)
             if beyond > _OUTSIDE and not each.text.isspace():
                 gone.append(each.text)
         return gone
 
 
-def _edge(page: PdfPage, flow: tuple[int, int]) -> float:
+def _edge(page: PdfPage, flow: Flow) -> float:
     left, bottom, right, top = page.get_cropbox()
-    return min(float(x * flow[1] - y * flow[0]) for x in (left, right) for y in (bottom, top))
+    return min(across(flow, x, y) for x in (left, right) for y in (bottom, top))
