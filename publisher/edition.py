@@ -36,6 +36,7 @@ from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
 from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
+from publisher.typeset.upright import numbers_in, with_upright_numbers
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url, write_html
@@ -76,7 +77,9 @@ class Edition(Struct, frozen=True):
         carry the gap beside Han, and for vertical lines what stands upright is turned.
         """
         assert self.tree is not None
-        gaps = gap_characters("".join(self.tree.itertext()))
+        text = "".join(self.tree.itertext())
+        gaps = gap_characters(text)
+        numbers = self._numbers(text) if self.setting.vertical else ()
         stand_in = self._stand_in() if self.plan.missing else None
         slices: list[FontSlice] = []
         for planned in self.plan.faces:
@@ -90,11 +93,18 @@ class Edition(Struct, frozen=True):
             if {CHINESE, JAPANESE} <= characters:
                 data = with_own_dot(data)
             if self.setting.vertical:
-                data = turned_slice(data, self.article.language)
+                data = with_upright_numbers(turned_slice(data, self.article.language), numbers)
             drawn = GapCharacters(*(planned.characters & each for each in gaps))
             data = with_spaced_copies(data, drawn, planned.characters & MARKS, self._languages())
             slices.append(FontSlice(planned.css_family, planned.weight, data))
         return slices
+
+    def _numbers(self, text: str) -> set[str]:
+        """What may stand upright in vertical lines: the short numbers of the text and of its notes."""
+        assert self.tree is not None
+        digits = self.setting.compose.upright_digits
+        notes = sum(each.get("class") == "note" for each in self.tree.iter("span"))
+        return {*numbers_in(text, digits), *(str(at) for at in range(1, notes + 1) if at < 10**digits)}
 
     def _languages(self) -> tuple[str, ...]:
         runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
@@ -137,7 +147,17 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
         *assets.diagnostics,
         *missing_glyphs(article, plan),
     )
-    return Edition(article, assets, plan, page, tree, book, web, PageSetting(options.compose, vertical), remarks)
+    return Edition(
+        article,
+        assets,
+        plan,
+        page,
+        tree,
+        book,
+        web,
+        PageSetting(options.compose, vertical, options.render.binding == "right"),
+        remarks,
+    )
 
 
 def _page(

@@ -86,6 +86,9 @@ class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     writing_mode: Literal["horizontal", "vertical"] = "horizontal"
     """Lines from left to right, or from top to bottom in columns that go from right to left."""
 
+    binding: Literal["right"] | None = None
+    """`right`: tell viewers that the book is bound at the right. PDFium (Chrome) then copies its text out of order."""
+
     font: tuple[str, ...] = ()
     """Faces of one's own: `FILE` for the text, or `ROLE=FILE` with a role of the theme (`song`, `hei`, `kai`, `mono`)."""
 

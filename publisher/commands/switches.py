@@ -30,6 +30,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
     Switch("writing-mode", "horizontal|vertical"),
+    Switch("binding", "right"),
     Switch("font", "[ROLE=]FILE", repeatable=True),
     Switch("line-breaking", "total|greedy"),
     Switch("line-break", "strict|normal|loose"),

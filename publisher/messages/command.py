@@ -168,6 +168,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Vertical lines: numbers of up to so many digits (0 to 3) stand upright.",
         "竖排时，不超过几位（0 到 3）的数字纵中横。",
     ),
+    "binding": (
+        "right: tell viewers of the PDF that it is bound at the right (Chrome then copies text out of order).",
+        "right：在 PDF 中标明右侧装订（Chrome 复制文字的次序会因此错乱）。",
+    ),
     "line-breaking": (
         "total: all line ends of a paragraph are chosen together. greedy: ragged lines of the layout engine.",
         "total：整段统筹断行；greedy：排版引擎自己的左齐断行。",

@@ -27,7 +27,6 @@ class Paper(Struct, frozen=True):
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False
-    upright_digits: int = 0
 
 
 class BlockRenderer:
@@ -43,7 +42,7 @@ class BlockRenderer:
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._entries = iter(self.outline)
-        self.inline = InlineRenderer(medium, self._note_blocks, images, paper.upright_digits if paper else 0)
+        self.inline = InlineRenderer(medium, self._note_blocks, images)
         self._theme = theme
         self._values = {
             "inline": self.inline,

@@ -22,9 +22,9 @@ class Front(Struct, frozen=True):
     kicker: Markup
     headline: Markup
     deck: Markup
-    byline: Markup
-    date: Markup
-    source: Markup
+    byline: str
+    date: str
+    source: str
     authors: tuple[str, ...]
 
 
@@ -44,9 +44,9 @@ def front(article: Article, inline: InlineRenderer, title: Titling | None = None
         kicker=inline(shown.kicker),
         headline=inline(shown.headline),
         deck=inline(shown.deck),
-        byline=inline.text(_byline_line(article)),
-        date=inline.text(article.printed.date or shown_date(article.date or "", article.language)),
-        source=inline.text(article.source or ""),
+        byline=_byline_line(article),
+        date=article.printed.date or shown_date(article.date or "", article.language),
+        source=article.source or "",
         authors=tuple(byline.name for byline in article.bylines),
     )
 

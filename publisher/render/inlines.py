@@ -7,9 +7,7 @@ discourages it (HTM-055).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -55,16 +53,6 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "<br/>")
 """Characters that end a line and have no glyph (Unicode Standard Annex 14, classes BK and NL)."""
 
 
-_UPRIGHT = r'<span class="upright">\g<0></span>'
-
-
-@cache
-def upright_pattern(digits: int) -> re.Pattern[str]:
-    """Numbers of at most `digits` digits, and `!?`, that stand between characters of the vertical line."""
-    around = r"0-9A-Za-z.,:/%°℃+\-#&;"
-    return re.compile(rf"(?<![{around}])(?:[0-9]{{1,{digits}}}|[!?]{{2}})(?![{around}])")
-
-
 class PlacedNote(Struct, frozen=True):
     """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`."""
 
@@ -79,15 +67,8 @@ class InlineRenderer:
     could not be had.
     """
 
-    def __init__(
-        self,
-        medium: Medium,
-        render_blocks: Callable[[tuple[Block, ...]], Markup],
-        images: Mapping[str, str],
-        upright_digits: int = 0,
-    ):
+    def __init__(self, medium: Medium, render_blocks: Callable[[tuple[Block, ...]], Markup], images: Mapping[str, str]):
         self.medium = medium
-        self._upright = upright_pattern(upright_digits) if upright_digits else None
         self.notes: list[PlacedNote] = []
         self._render_blocks = render_blocks
         self._images = images
@@ -99,14 +80,9 @@ class InlineRenderer:
         # Plain strings throughout: adding a Markup to one would escape what is already HTML.
         return "".join(self._one(inline) for inline in content)
 
-    def text(self, text: str) -> Markup:
-        """Characters as they are set; in vertical lines short numbers stand upright."""
-        html = str(escape(text)).translate(_LINE_ENDS)
-        return Markup(self._upright.sub(_UPRIGHT, html) if self._upright else html)
-
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            return self.text(inline.text)
+            return str(escape(inline.text)).translate(_LINE_ENDS)
         element = _ELEMENTS.get(type(inline))
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]

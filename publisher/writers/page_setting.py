@@ -8,10 +8,13 @@ from publisher.options import ComposeOptions
 
 
 class PageSetting(Struct, frozen=True):
-    """Options of the paragraph composer; with `vertical` the page is laid out sideways and turned at the end."""
+    """Options of the paragraph composer; with `vertical` the page is laid out sideways and turned at the end; `bound_right` is
+    told to viewers.
+    """
 
     compose: ComposeOptions = ComposeOptions()
     vertical: bool = False
+    bound_right: bool = False
 
 
 HORIZONTAL = PageSetting()

@@ -58,4 +58,4 @@ def _rendered(path: Path) -> tuple[Article, RenderedPage, TypeArea]:
     article = apply(read_file(path))
     theme = load_theme("press")
     area = type_area(theme.page, str(theme.options["trim"]))
-    return article, render_page(article, theme, area, {}, {}, CREATED), area
+    return article, render_page(article, theme, area, {}, CREATED), area

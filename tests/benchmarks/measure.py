@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 
 from .places import ROOT
 
+_PACKAGE = "tests.benchmarks"
+"""As it is called from the root; the tests know it by another name."""
+
 
 class Timing(NamedTuple):
     """One run: wall-clock and processor time in seconds."""
@@ -62,6 +65,21 @@ def run_command(command: Sequence[str], environment: Mapping[str, str] | None = 
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[:4])} … failed ({done.returncode}): {done.stderr[-400:]}")
     return Timing(took, _children() - before)
+
+
+def run_module(name: str, *arguments: str, patience: float | None = None) -> str | None:
+    """What a module of the benchmark prints in a process of its own; None where it takes longer than `patience` seconds.
+
+    Raises RuntimeError with the end of what it said where it fails.
+    """
+    command = [sys.executable, "-m", f"{_PACKAGE}.{name}", *arguments]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=patience)
+    except subprocess.TimeoutExpired:
+        return None
+    if done.returncode:
+        raise RuntimeError(f"{name} failed ({done.returncode}): {done.stderr[-400:]}")
+    return done.stdout
 
 
 def _children() -> float:

@@ -1,13 +1,18 @@
-"""Our way, warm: read -> EPUB and PDF, by the functions the command line calls."""
+"""Our way, warm: read -> EPUB and PDF, by the functions the command line calls; and the layout of a page alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from publisher import readers
+from publisher.edition import Edition, prepare
+from publisher.model import Article
 from publisher.options import Options
 from publisher.pipeline import publish_all
 from publisher.typeset.slices import slice_face
+from publisher.writers.font_slices import FontSlice
 
 
 def publish(source: Path, folder: Path) -> None:
@@ -18,3 +23,24 @@ def publish(source: Path, folder: Path) -> None:
 def slices_made() -> int:
     """How many slices were made since the process began; what came from the cache is not counted."""
     return slice_face.cache_info().misses
+
+
+class Pages(Struct, frozen=True):
+    """An article with its faces, ready to be laid out. It is laid out once: the engine may keep what it finds in the tree."""
+
+    edition: Edition
+    slices: list[FontSlice]
+
+    def lay_out(self) -> None:
+        """Make the pages; nothing is drawn."""
+        from publisher.writers.pdf import _layout
+
+        edition = self.edition
+        assert edition.tree is not None and edition.page is not None
+        images = {asset.name: (asset.data, asset.media_type) for asset in edition.assets.images.values()}
+        _layout(edition.tree, edition.page.stylesheet, self.slices, images, edition.setting)
+
+
+def pages(article: Article, options: Options) -> Pages:
+    edition = prepare(article, ["pdf"], options, None)
+    return Pages(edition, edition.page_slices())

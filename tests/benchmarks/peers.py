@@ -30,6 +30,7 @@ def _xelatex(made: Material, folder: Path) -> list[str]:
 
 PEERS = (Peer("pandoc", "pandoc: HTML -> EPUB", _pandoc), Peer("xelatex", "XeLaTeX, one pass: PDF", _xelatex))
 
+
 def measure_peers(
     next_material: Callable[[], Material], folder: Path, rounds: int
 ) -> tuple[dict[str, list[Timing]], list[str]]:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from publisher.options import ReadOptions
 
-from .report import Table, Target, target_table
+from .report import Report, Table, Target, target_table
 
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
@@ -155,12 +155,12 @@ def growth(folder: Path, name: str, text: str, encoding: str = "utf-8") -> tuple
 # --- the report ---------------------------------------------------------------------------------------------------------
 
 
-def report(*, quick: bool) -> tuple[list[Table], list[Target]]:
+def report(*, quick: bool) -> Report:
     """Speed and memory as tables, and beside what is asked; `quick` measures a tenth of each size."""
     part = 10 if quick else 1
     speeds, speed_targets = _speeds(part)
     memory, memory_targets = _memory(part)
-    return [speeds, memory], [*speed_targets, *memory_targets]
+    return Report([speeds, memory], [*speed_targets, *memory_targets])
 
 
 def _speeds(part: int) -> tuple[Table, list[Target]]:
@@ -210,8 +210,8 @@ def main() -> None:
     if given.child:
         _child(given.child)
         return
-    tables, targets = report(quick=given.quick)
-    print("\n".join(map(str, [*tables, target_table(targets)])))
+    found = report(quick=given.quick)
+    print("\n".join(map(str, [*found.tables, target_table(found.targets)])))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 from .measure import Spread, Timing, spread
@@ -102,6 +103,15 @@ class Target(NamedTuple):
     @property
     def met(self) -> bool:
         return self.reached < self.asked if self.below else self.reached <= self.asked
+
+
+class Report(NamedTuple):
+    """What one part of the benchmark found: tables, figures beside what is asked, what must be said of them, single times by name."""
+
+    tables: list[Table]
+    targets: list[Target]
+    remarks: Sequence[str] = ()
+    data: Mapping[str, Any] = MappingProxyType({})
 
 
 def target_table(targets: Sequence[Target]) -> Table:

@@ -22,6 +22,8 @@ class Stage(NamedTuple):
     function: str
 
 
+_PARAGRAPHS = "publisher.writers.pdf.paragraphs"
+
 STAGES = (
     Stage("read", "publisher.readers", "read_file"),
     Stage("transform", "publisher.transforms", "apply"),
@@ -31,6 +33,15 @@ STAGES = (
     Stage("plan faces", "publisher.edition", "plan_faces"),
     Stage("slices", "publisher.edition", "slice_face"),
     Stage("slices", "publisher.edition", "slice_with_geta"),
+    Stage("slices", "publisher.edition", "turned_slice"),
+    Stage("slices", "publisher.edition", "with_upright_numbers"),
+    Stage("slices", "publisher.edition", "with_spaced_copies"),
+    Stage("compose", f"{_PARAGRAPHS}.flow", "flatten"),
+    Stage("compose", f"{_PARAGRAPHS}.composed", "break_costs"),
+    Stage("compose", "publisher.typeset.spacing", "Spacing.gaps"),
+    Stage("compose", f"{_PARAGRAPHS}.composed", "compose"),
+    Stage("compose", f"{_PARAGRAPHS}.placing", "set_line"),
+    Stage("compose", f"{_PARAGRAPHS}.placing", "line_children"),
     Stage("PDF layout", "publisher.writers.pdf", "_layout"),
     Stage("PDF write", "weasyprint.document", "Document.write_pdf"),
     Stage("EPUB", "publisher.writers.epub", "write_epub"),

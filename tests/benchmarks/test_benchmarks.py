@@ -8,6 +8,7 @@ import pytest
 
 from publisher.readers import read_bytes
 
+from . import composing, vertical
 from .fresh_text import HAN, FreshText, common_han, shape
 from .material import documents
 from .stages import STAGES, Stage, holder_of
@@ -62,11 +63,12 @@ def test_common_characters_are_those_of_gb_2312_level_1() -> None:
     assert all(one != other for one, other in itertools.pairwise(characters))
 
 
-@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: f"{stage.module}.{stage.function}")
+@pytest.mark.parametrize(
+    "stage", [*STAGES, *composing.FUNCTIONS, *vertical.STEPS], ids=lambda stage: f"{stage.module}.{stage.function}"
+)
 def test_every_stage_is_a_function_of_the_program(stage: Stage) -> None:
-    if stage.module.startswith("weasyprint"):
-        from publisher.writers.pdf.engine import weasyprint
+    from publisher.writers.pdf.engine import weasyprint
 
-        weasyprint()
+    weasyprint()
     holder, name = holder_of(stage)
     assert callable(getattr(holder, name))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import corpus, encoding_table, language_table, web_peer
-from .report import Table, Target
+from .report import Report, Table, Target
 
 _ASKED_ENCODINGS = {60: 0.97, 200: 1.0, 2000: 1.0}
 _ASKED_LANGUAGES = 0.98
 _CASES_QUICK = 20
 
 
-def report(*, quick: bool) -> tuple[list[Table], list[Target], list[str]]:
+def report(*, quick: bool) -> Report:
     """Tables, figures beside what is asked (as the share that is wrong), and what could not be measured."""
     tables, targets, remarks = _corpus()
     for found in (_encodings(quick=quick), _languages(quick=quick)):
         tables.append(found[0])
         targets += found[1]
-    return tables, targets, remarks
+    return Report(tables, targets, remarks)
 
 
 def _corpus() -> tuple[list[Table], list[Target], list[str]]:

@@ -41,7 +41,7 @@ def write_pdf(
     try:
         with engine.listening(remarks.append):
             document, lines = _layout(tree, stylesheet, slices, images, setting)
-            data = document.write_pdf(pdf_tags=True, finisher=engine.turn_pages if setting.vertical else None)
+            data = document.write_pdf(pdf_tags=True, finisher=engine.finisher(setting))
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as fault:

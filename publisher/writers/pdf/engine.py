@@ -23,6 +23,7 @@ from xml.etree.ElementTree import Element
 
 from publisher.typeset.slices import drawn_glyphs
 from publisher.typeset.spaced import spaced_glyphs
+from publisher.typeset.upright import upright_numbers
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import LineRemark, PageSetting
 
@@ -132,8 +133,11 @@ def composing(setting: PageSetting, slices: Sequence[FontSlice]) -> contextlib.A
     """While this is open, paragraphs are composed as `setting` says, in faces that are these slices; gives what they share."""
     weasyprint()
     from publisher.writers.pdf.paragraphs import flow
+    from publisher.writers.pdf.paragraphs.set_text import FaceGlyphs
 
-    faces = {(each.family, each.weight): spaced_glyphs(each.data) for each in slices}
+    faces = {
+        (each.family, each.weight): FaceGlyphs(spaced_glyphs(each.data), upright_numbers(each.data)) for each in slices
+    }
     return flow.composing(setting, faces)
 
 
@@ -144,15 +148,22 @@ def line_remarks(document: Any, shared: Any) -> tuple[LineRemark, ...]:
     return tuple(flow.line_remarks(document, shared))
 
 
-def turn_pages(document: Any, pdf: Any) -> None:
-    """A finisher: turn each page by a quarter clockwise, and have books bound at the right (ISO 32000-1, 7.7.3.3 and 12.2)."""
-    import pydyf
+def finisher(setting: PageSetting) -> Callable[[Any, Any], None]:
+    """What is done to a finished document before it is written: vertical pages are turned by a quarter clockwise (ISO 32000-1,
+    7.7.3.3), and viewers may be told of a binding at the right (12.2).
+    """
 
-    for each in pdf.objects:
-        if isinstance(each, dict) and each.get("Type") == "/Page":
-            each["Rotate"] = 90
-    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
-    preferences["Direction"] = "/R2L"
+    def finish(document: Any, pdf: Any) -> None:
+        import pydyf
+
+        if setting.vertical:
+            for each in pdf.objects:
+                if isinstance(each, dict) and each.get("Type") == "/Page":
+                    each["Rotate"] = 90
+        if setting.bound_right:
+            pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
+
+    return finish
 
 
 def font_configuration() -> Any:

@@ -1,4 +1,4 @@
-"""A line box's tree of inlines as one run of characters, and the part of the tree that a line needs.
+"""A line box's tree of inlines as one run of characters.
 
 A *leaf* is a text box, an atom (image, inline block) or what is out of the flow; each knows which characters of the run are its own.
 A newline that the style keeps (`<br>`) is a character of its own, and belongs to no line.
@@ -7,22 +7,17 @@ A newline that the style keeps (`<br>`) is a character of its own, and belongs t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 
-from publisher.clreq import MARKS, OPENING, is_latin
-from publisher.typeset.composer import Line
 from publisher.typeset.mark_forms import form_runs
 from publisher.typeset.regions import region_of
-from publisher.typeset.setting import SetLine
-from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.typeset.spacing import ATOM
-from publisher.writers.pdf.paragraphs.emphasis import marks_of
-from publisher.writers.pdf.paragraphs.set_text import Setting, SpacedFaces, set_text
+from publisher.writers.pdf.paragraphs.document import Composing
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
 NEWLINE = "\n"
@@ -49,7 +44,8 @@ class Node(Struct):
 class FlatParagraph(Struct):
     """The characters of a line box; lists run over them. `widths` are with decorations (padding, borders), which `padding` says.
 
-    `raised` are superscripts and note calls, `latin_marks` quotes in their Latin form, each with what it is like for the rules.
+    `raised` are superscripts and note calls; `like` says what a character is like for the rules where it is not what it seems: a
+    quote in its Latin form; `upright` are numbers that stand upright in a vertical line, each one character of it.
     """
 
     nodes: list[Node]
@@ -60,14 +56,15 @@ class FlatParagraph(Struct):
     allowed: list[bool]
     wraps: list[bool]
     raised: set[int]
-    latin_marks: dict[int, str]
+    like: dict[int, str]
+    upright: dict[int, str]
 
 
 class NotComposedError(Exception):
     """The line box holds what only the engine's own way can set: floats, preserved white space, leaders."""
 
 
-def flatten(context: Any, line_box: Any, containing_block: Any) -> FlatParagraph:
+def flatten(context: Any, line_box: Any, containing_block: Any, shared: Composing) -> FlatParagraph:
     """The characters of `line_box`, its atoms laid out. Raises NotComposedError."""
 
     def width_of(atom: Any) -> float:
@@ -75,19 +72,24 @@ def flatten(context: Any, line_box: Any, containing_block: Any) -> FlatParagraph
         made = inline.atomic_box(context, atom, 0, None, containing_block, [], [])
         return float(made.margin_width())
 
-    return _Flattening(containing_block, width_of).paragraph(line_box)
+    return _Flattening(containing_block, width_of, shared).paragraph(line_box)
 
 
-def flatten_unplaced(context: Any, line_box: Any) -> FlatParagraph:
+def flatten_unplaced(context: Any, line_box: Any, shared: Composing) -> FlatParagraph:
     """The characters of `line_box` before it is known where it will stand; atoms as wide as they like to be."""
-    return _Flattening((0, 0), lambda atom: float(preferred.max_content_width(context, atom))).paragraph(line_box)
+
+    def width_of(atom: Any) -> float:
+        return float(preferred.max_content_width(context, atom))
+
+    return _Flattening((0, 0), width_of, shared).paragraph(line_box)
 
 
 class _Flattening:
-    def __init__(self, containing_block: Any, width_of: Callable[[Any], float]):
+    def __init__(self, containing_block: Any, width_of: Callable[[Any], float], shared: Composing):
+        self._numbers = shared.numbers
         self._width_of = width_of
         self._containing_block = containing_block
-        self._flat = FlatParagraph([], [], [], {}, [], [], [], set(), {})
+        self._flat = FlatParagraph([], [], [], {}, [], [], [], set(), {}, {})
         self._open = 0.0
         self._language: str | None = None
         self._styles: dict[tuple[int, str], Any] = {}
@@ -152,7 +154,7 @@ class _Flattening:
             start = len(self._flat.units)
             offsets = self._text(piece, raised=raised)
             if form == "pwid":
-                self._flat.latin_marks.update(
+                self._flat.like.update(
                     (at, _LIKE.get(self._flat.units[at], self._flat.units[at]))
                     for at in range(start, len(self._flat.units))
                 )
@@ -181,8 +183,13 @@ class _Flattening:
         widths = advances(text, style) if text != NEWLINE else [0.0]
         begins, _ = text_attributes(text, style["lang"])
         wraps = style["white_space"] in _WRAPS
+        numbers = {match.start(): match[0] for match in self._numbers.finditer(text)} if self._numbers else {}
         offsets: list[int] = []
+        within = 0
         for at, (character, width) in enumerate(zip(text, widths, strict=True)):
+            if at < within:
+                flat.units[-1] += character
+                continue
             if offsets and (width is None or not begins[at]) and character != NEWLINE:
                 flat.units[-1] += character
                 flat.widths[-1] += width or 0.0
@@ -190,6 +197,11 @@ class _Flattening:
             if raised:
                 flat.raised.add(len(flat.units))
             offsets.append(at)
+            if at in numbers:
+                within = at + len(numbers[at])
+                flat.upright[len(flat.units)] = numbers[at]
+                flat.like[len(flat.units)] = ATOM
+                width = size
             flat.units.append(character)
             flat.widths.append(_unkerned(character, width or 0.0, size))
             self._pad(len(flat.units) - 1, self._taken())
@@ -241,152 +253,3 @@ def _text_of(box: Any) -> str:
     texts = [each for each in box.descendants() if isinstance(each, boxes.TextBox)]
     largest = max((each.style["font_size"] for each in texts), default=0)
     return "".join(each.text for each in texts if each.style["font_size"] == largest).strip()
-
-
-class Drawing(Protocol):
-    """What a line needs to know of its document: the faces with their copies, and whether its pages are turned."""
-
-    faces: SpacedFaces
-    vertical: bool
-
-
-def line_children(flat: FlatParagraph, line: Line, set_: SetLine, drawing: Drawing) -> list[Any]:
-    """The tree of a line: copies of the boxes that hold its characters, their text set."""
-    return _Slicing(flat, line, set_, drawing).children(flat.nodes)
-
-
-class _Slicing:
-    def __init__(self, flat: FlatParagraph, line: Line, set_: SetLine, drawing: Drawing):
-        self._flat = flat
-        self._start, self._end, self._last = line.start, line.end, line.last
-        self._shift = set_.shift
-        self._faces, self._vertical = drawing.faces, drawing.vertical
-        self._advances, self._gaps = self._carried(set_)
-        if set_.shift == -NARROWED[0] and flat.units[line.start] in OPENING:
-            # The blank before its ink goes with the narrowest copy.
-            self._gaps[0], self._shift = ("leading", NARROWED[0]), 0
-
-    def _carried(self, set_: SetLine) -> tuple[list[int], dict[int, tuple[Side, int]]]:
-        """The advances when each Han–Latin gap goes with its Latin glyph, and what each glyph is to carry."""
-        advances, gaps = list(set_.advances), dict[int, tuple[Side, int]]()
-        units, sizes, start = self._flat.units, self._flat.sizes, self._start
-        for at, gap in set_.gaps.items():
-            here, there = sizes[start + at], sizes[start + at + 1]
-            if is_latin(units[start + at][-1]):
-                width = _nearest(gap)
-                before = gaps.get(at)
-                # One glyph has the same gap on both its sides, or the one before it.
-                gaps[at] = ("both", before[1]) if before else ("trailing", width)
-            else:
-                width = _nearest(gap * here / there)
-                gaps[at + 1] = "leading", width
-                advances[at] -= round(width * there / here)
-                advances[at + 1] += width
-        self._narrow(advances, gaps)
-        return advances, gaps
-
-    def _narrow(self, advances: list[int], gaps: dict[int, tuple[Side, int]]) -> None:
-        """Have marks that are squeezed drawn by narrow copies, so that no glyph lies over the one before it."""
-        units, sizes, start = self._flat.units, self._flat.sizes, self._start
-        for at, advance in enumerate(advances):
-            unit = units[start + at]
-            if unit in MARKS:
-                if advance < _SQUEEZED and self._flat.widths[start + at] > 0.4 * sizes[start + at]:
-                    second = at > 0 and unit in OPENING and units[start + at - 1] in OPENING
-                    gaps[at] = "leading" if second else "trailing", -500 if advance <= _HALF else -250
-            elif at + 1 < len(advances) and units[start + at + 1] in OPENING and at + 1 not in gaps:
-                over = round(1000 * self._flat.widths[start + at] / sizes[start + at]) - advance
-                if over >= _OVERLAP:
-                    width = -250 if over < _WIDE_OVERLAP else -500
-                    gaps[at + 1] = "leading", width
-                    advances[at] -= round(width * sizes[start + at + 1] / sizes[start + at])
-                    advances[at + 1] += width
-
-    def children(self, nodes: list[Node]) -> list[Any]:
-        made: list[Any] = []
-        for node in self._within(nodes):
-            if node.children is None and node.offsets is None and node.end > node.start:
-                made += self._spaced(node)
-            elif (copy := self._copy(node)) is not None:
-                made.append(copy)
-        return made
-
-    def _within(self, nodes: list[Node]) -> Iterator[Node]:
-        """The nodes that hold characters of the line; what holds none goes with the character after it, else with the last."""
-        start, end = self._start, self._end
-        for node in nodes[_first_from(nodes, start) :]:
-            if node.start >= end and not (self._last and node.start == node.end == end):
-                if node.start > end:
-                    break
-                continue
-            if node.end > start or node.start == node.end == start:
-                yield node
-
-    def _copy(self, node: Node) -> Any:
-        if node.children is not None:
-            return self._inline(node)
-        if node.offsets is None:
-            return node.box
-        return self._text(node, node.offsets) if node.offsets else None
-
-    def _spaced(self, node: Node) -> list[Any]:
-        """An atom and the gap after it, which only a piece of blank text can make."""
-        at = node.start - self._start
-        gap = self._advances[at] * self._flat.sizes[node.start] / 1000 - self._flat.widths[node.start]
-        if abs(gap) < 1e-3:
-            return [node.box]
-        blank = boxes.TextBox.anonymous_from(node.box, " ")
-        return [node.box, set_text(blank, " ", Setting({0: 0}, {}), gap, self._faces)]
-
-    def _inline(self, node: Node) -> Any:
-        new = node.box.copy_with_children(self.children(node.children or []))
-        new.remove_decoration_sides = set()
-        new.remove_decoration(start=node.start < self._start, end=node.end > self._end)
-        return new
-
-    def _text(self, node: Node, offsets: list[int]) -> Any:
-        start, end = max(node.start, self._start), min(node.end, self._end)
-        text = node.box.text
-        first = offsets[start - node.start]
-        final = offsets[end - node.start] if end < node.end else len(text)
-        text = text[first:final]
-        setting = Setting({}, {}, self._shift if start == self._start else 0)
-        byte, size, width = 0, node.box.style["font_size"], 0.0
-        starts: list[float] = []
-        for at in range(start, end):
-            starts.append(width * size / 1000)
-            advance = self._advances[at - self._start]
-            if at in self._flat.padding:
-                advance -= round(1000 * self._flat.padding[at] / size)
-            setting.advances[byte] = advance
-            if gap := self._gaps.get(at - self._start):
-                setting.gaps[byte] = gap
-            width += advance
-            byte += len(self._flat.units[at].encode())
-        marks = marks_of(node.box.style, self._flat.units[start:end], starts, vertical=self._vertical)
-        return set_text(node.box, text, setting, width * size / 1000, self._faces, marks)
-
-
-_SQUEEZED, _HALF = 810, 590
-"""A mark that advances by less is drawn by a narrow copy, or by the narrowest. Then what is left to the pen is too little to be
-taken for a space or for the end of a line (`publisher.typeset.spaced`).
-"""
-
-_OVERLAP, _WIDE_OVERLAP = 160, 430
-"""The same for what lies over the blank of an opening mark."""
-
-
-def _nearest(gap: float) -> int:
-    return min(GAPS, key=lambda each: abs(each - gap))
-
-
-def _first_from(nodes: list[Node], start: int) -> int:
-    """The first node that may hold character `start`."""
-    low, high = 0, len(nodes)
-    while low < high:
-        middle = (low + high) // 2
-        if nodes[middle].end < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -24,31 +24,43 @@ _EDGE = 1e-3
 """In Pango units: keeps a width from falling on the very edge of the cut."""
 
 
+class FaceGlyphs(Struct, frozen=True):
+    """Glyphs of a face that no character leads to: copies that carry a gap, and numbers that stand upright."""
+
+    spaced: SpacedGlyphs = {}
+    numbers: Mapping[str, int] = {}
+
+
+_NONE = FaceGlyphs()
+
+
 class SpacedFaces:
-    """The copies of Latin glyphs that carry a Han–Latin gap, in the faces of a document by family and weight."""
+    """The faces of a document, by family and weight."""
 
-    def __init__(self, faces: Mapping[tuple[str, int], SpacedGlyphs]):
+    def __init__(self, faces: Mapping[tuple[str, int], FaceGlyphs]):
         self._faces = faces
-        self._known: dict[int, SpacedGlyphs] = {}
+        self._known: dict[int, FaceGlyphs] = {}
 
-    def of_font(self, font: Any) -> SpacedGlyphs:
-        """The copies of a PangoFont."""
+    def of_font(self, font: Any) -> FaceGlyphs:
+        """The glyphs of a PangoFont."""
         key = int(ffi.cast("uintptr_t", font))
         if key not in self._known:
             described = ffi.gc(pango.pango_font_describe_with_absolute_size(font), pango.pango_font_description_free)
             family = ffi.string(pango.pango_font_description_get_family(described)).decode()
             weight = int(pango.pango_font_description_get_weight(described))
-            self._known[key] = self._faces.get((family, weight), {})
+            self._known[key] = self._faces.get((family, weight), _NONE)
         return self._known[key]
 
 
 class Setting(Struct):
-    """How a piece of text is set. By the byte at which a character begins: `advances` in thousandths of the font size, and in
-    `gaps` the side and size of a gap that its glyph is to carry; `shift` is by how much the first is moved back.
+    """How a piece of text is set. By the byte at which a character begins: `advances` in thousandths of the font size, in `gaps` the
+    side and size of a gap that its glyph is to carry, in `numbers` a number that one glyph is to draw; `shift` is by how much the
+    first is moved back.
     """
 
     advances: dict[int, int]
     gaps: dict[int, tuple[Side, int]]
+    numbers: dict[int, str]
     shift: int = 0
 
 
@@ -99,6 +111,8 @@ class SetLayout(Layout):  # type: ignore[misc]
     def _set_character(self, item: Any, span: tuple[int, int], start: int) -> None:
         """Give the last glyph of a character what makes its advance right."""
         infos, size = item.glyphs.glyphs, self.style["font_size"]
+        if start in self._setting.numbers and self._set_number(item, span, self._setting.numbers[start]):
+            span = span[0], span[0] + 1
         per_unit = 1000 / (size * TO_UNITS)
         target = self._setting.advances[start]
         for at in range(span[0], span[1] - 1):
@@ -114,12 +128,30 @@ class SetLayout(Layout):  # type: ignore[misc]
         exact = target / per_unit
         geometry.width = math.floor(exact - _EDGE) if own > target else math.ceil(exact + _EDGE)
 
+    def _set_number(self, item: Any, span: tuple[int, int], number: str) -> bool:
+        """Draw a number by its one glyph, whose text is the whole of it; False where the face has none."""
+        glyph = self._faces.of_font(item.item.analysis.font).numbers.get(number)
+        if glyph is None:
+            return False
+        infos, clusters = item.glyphs.glyphs, item.glyphs.log_clusters
+        final = item.glyphs.num_glyphs
+        end = clusters[span[1]] if span[1] < final else item.item.length
+        infos[span[0]].glyph = glyph
+        infos[span[0]].geometry.width = round(self.style["font_size"] * TO_UNITS)
+        for at in range(span[0] + 1, span[1]):
+            infos[at].glyph = pango.PANGO_GLYPH_EMPTY
+            infos[at].geometry.width = 0
+            clusters[at] = end
+        return True
+
     def _carry(self, item: Any, info: Any, gap: tuple[Side, int], size: float) -> int:
         """Put the copy that carries the gap in the place of a glyph; what it is wider by. Without a copy the glyph is moved."""
         side, width = gap
-        # The second of two opening marks the face itself has moved back by half an em.
+        # An opening mark after another, or after an ideographic space, the face itself has moved back by half an em.
         moved = info.geometry.x_offset < -0.4 * size * TO_UNITS
-        for each, copy in self._faces.of_font(item.item.analysis.font).get((info.glyph, side), ()):
+        if moved and width < 0:
+            side = "leading"
+        for each, copy in self._faces.of_font(item.item.analysis.font).spaced.get((info.glyph, side), ()):
             if each == width:
                 info.glyph = copy
                 if moved and side == "leading":

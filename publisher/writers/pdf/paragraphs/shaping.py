@@ -5,11 +5,23 @@ Shaped by the engine's own layout object, so that what is measured is what will 
 
 from __future__ import annotations
 
+import re
 from array import array
 from typing import Any
 
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, get_log_attrs
+
+_INSIDE = re.compile("(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]+(?=[\u4e00-\u9fff])")
+"""What stands between the first and the last ideograph of a run."""
+
+_LOOK = (
+    "font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_feature_settings", "font_kerning",
+    "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
+    "font_variant_east_asian", "font_variation_settings", "font_language_override", "lang", "letter_spacing", "word_spacing",
+    "overflow_wrap", "direction",
+)  # fmt: skip
+"""What a layout takes from its style."""
 
 _MOST_AT_ONCE = 4000
 """Characters shaped in one layout: the library's time grows faster than the text."""
@@ -20,14 +32,38 @@ _GLYPH_INFO = 5
 
 
 def advances(text: str, style: Any) -> list[float | None]:
-    """For each character its advance in px; None for one that belongs to the cluster before it."""
+    """For each character its advance in px; None for one that belongs to the cluster before it.
+
+    Inside a run of ideographs each advances as the first: only their ends, which marks and Latin stand beside, are shaped.
+    """
+    inner = [match.span() for match in _INSIDE.finditer(text)]
+    shaped = _shaped(_INSIDE.sub("", text) if inner else text, style)
+    found: list[float | None] = []
+    taken = at = 0
+    for start, end in inner:
+        found += shaped[taken : taken + start - at]
+        taken, at = taken + start - at, end
+        found += [found[-1]] * (end - start)
+    return found + shaped[taken:]
+
+
+def _shaped(text: str, style: Any) -> list[float | None]:
+    layout = _layout(style)
     found: list[float | None] = []
     for piece in _pieces(text):
-        layout = Layout(style)
         layout.set_text(piece)
         line, _ = layout.get_first_line()
         found += _by_character(piece, _by_byte(line))
     return found
+
+
+def _layout(style: Any) -> Any:
+    """A layout for texts of this look: making one costs as much as shaping a paragraph, so those of a document share a few."""
+    layouts: dict[tuple[Any, ...], Any] = vars(style.font_config).setdefault("composed_layouts", {})
+    look = tuple(style[name] for name in _LOOK)
+    if look not in layouts:
+        layouts[look] = Layout(style)
+    return layouts[look]
 
 
 def text_attributes(text: str, language: str | None) -> tuple[list[bool], list[bool]]:
