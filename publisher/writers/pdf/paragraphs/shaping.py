@@ -9,11 +9,15 @@ import re
 from array import array
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, get_log_attrs
 
-_INSIDE = re.compile("(?<=[\u4e00-\u9fff])[\u4e00-\u9fff]+(?=[\u4e00-\u9fff])")
-"""What stands between the first and the last ideograph of a run."""
+_ALONE = re.compile("[\u3001-\u301f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e“”‘’]+")
+"""Ideographs, kana and full-width marks: how far one advances does not depend on its neighbours."""
+
+_ATTACHED = re.compile("[\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What changes the character before it."""
 
 _LOOK = (
     "font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_feature_settings", "font_kerning",
@@ -31,24 +35,64 @@ _GLYPH_INFO = 5
 """32-bit words of a PangoGlyphInfo: glyph, width, x and y offset, attributes."""
 
 
+class _Look(Struct):
+    """A layout for texts of one look, and how far the characters that stand by themselves advance in it, in px.
+
+    Ideographs all advance alike, by `ideograph` (0 before one is met): that is what makes a face one for CJK text.
+    """
+
+    layout: Any
+    alone: dict[str, float]
+    ideograph: float = 0.0
+
+
 def advances(text: str, style: Any) -> list[float | None]:
     """For each character its advance in px; None for one that belongs to the cluster before it.
 
-    Inside a run of ideographs each advances as the first: only their ends, which marks and Latin stand beside, are shaped.
+    What stands by itself is shaped once a document: where marks meet, `publisher.typeset.spacing` has a say of its own. Of a run
+    of such characters only the first is shaped with a text, for what stands beside it.
     """
-    inner = [match.span() for match in _INSIDE.finditer(text)]
-    shaped = _shaped(_INSIDE.sub("", text) if inner else text, style)
+    look = _look(style)
+    if _ATTACHED.search(text):
+        return _shaped(text, look.layout)
+    runs = [match.span() for match in _ALONE.finditer(text)]
+    _learn({character for start, end in runs for character in text[start:end]}, look)
+    if len(runs) == 1 and runs[0] == (0, len(text)):
+        return _known(text, look)
+    shaped = _shaped(_ALONE.sub(_first, text), look.layout)
     found: list[float | None] = []
-    taken = at = 0
-    for start, end in inner:
+    at = taken = 0
+    for start, end in runs:
         found += shaped[taken : taken + start - at]
-        taken, at = taken + start - at, end
-        found += [found[-1]] * (end - start)
+        found += _known(text[start:end], look)
+        at, taken = end, taken + start - at + 1
     return found + shaped[taken:]
 
 
-def _shaped(text: str, style: Any) -> list[float | None]:
-    layout = _layout(style)
+def _first(run: re.Match[str]) -> str:
+    return run[0][0]
+
+
+def _known(run: str, look: _Look) -> list[float | None]:
+    alone, ideograph = look.alone, look.ideograph
+    return [ideograph if "\u4e00" <= character <= "\u9fff" else alone[character] for character in run]
+
+
+def _learn(characters: set[str], look: _Look) -> None:
+    """Shape what is met for the first time, with spaces between so that no mark has a neighbour."""
+    ideographs = {character for character in characters if "\u4e00" <= character <= "\u9fff"}
+    new = sorted(characters - ideographs - look.alone.keys())
+    if ideographs and not look.ideograph:
+        new.append(min(ideographs))
+    if not new:
+        return
+    shaped = _shaped(" ".join(new), look.layout)
+    look.alone.update((character, width or 0.0) for character, width in zip(new, shaped[::2], strict=True))
+    if new[-1] in ideographs:
+        look.ideograph = look.alone[new[-1]]
+
+
+def _shaped(text: str, layout: Any) -> list[float | None]:
     found: list[float | None] = []
     for piece in _pieces(text):
         layout.set_text(piece)
@@ -57,13 +101,13 @@ def _shaped(text: str, style: Any) -> list[float | None]:
     return found
 
 
-def _layout(style: Any) -> Any:
-    """A layout for texts of this look: making one costs as much as shaping a paragraph, so those of a document share a few."""
-    layouts: dict[tuple[Any, ...], Any] = vars(style.font_config).setdefault("composed_layouts", {})
-    look = tuple(style[name] for name in _LOOK)
-    if look not in layouts:
-        layouts[look] = Layout(style)
-    return layouts[look]
+def _look(style: Any) -> _Look:
+    """What a document knows of a look: making a layout costs as much as shaping a paragraph, so it is made once."""
+    looks: dict[tuple[Any, ...], _Look] = vars(style.font_config).setdefault("composed_looks", {})
+    key = tuple(style[name] for name in _LOOK)
+    if key not in looks:
+        looks[key] = _Look(Layout(style), {})
+    return looks[key]
 
 
 def text_attributes(text: str, language: str | None) -> tuple[list[bool], list[bool]]:
