@@ -73,9 +73,8 @@ class _Slicing:
         for at, advance in enumerate(advances):
             unit = units[start + at]
             if unit in MARKS:
-                if advance < _SQUEEZED and self._flat.widths[start + at] > 0.4 * sizes[start + at]:
-                    second = at > 0 and unit in OPENING and units[start + at - 1] in OPENING
-                    gaps[at] = "leading" if second else "trailing", -500 if advance <= _HALF else -250
+                if at not in gaps and advance < _SQUEEZED and self._flat.widths[start + at] > 0.4 * sizes[start + at]:
+                    gaps[at] = "trailing", -500 if advance <= _HALF else -250
             elif at + 1 < len(advances) and units[start + at + 1] in OPENING and at + 1 not in gaps:
                 over = round(1000 * self._flat.widths[start + at] / sizes[start + at]) - advance
                 if over >= _OVERLAP:

@@ -117,6 +117,9 @@ class SetLayout(Layout):  # type: ignore[misc]
         target = self._setting.advances[start]
         for at in range(span[0], span[1] - 1):
             target -= round(infos[at].geometry.width * per_unit)
+        if infos[span[0]].geometry.x_offset < -0.4 * size * TO_UNITS:
+            # An opening mark after another the face itself moves back by half an em; what is squeezed here is not for it to say.
+            infos[span[0]].geometry.x_offset += round(0.5 * size * TO_UNITS)
         if start == 0 and self._setting.shift:
             infos[span[0]].geometry.x_offset -= round(self._setting.shift * size)
         geometry = infos[span[1] - 1].geometry
@@ -147,17 +150,11 @@ class SetLayout(Layout):  # type: ignore[misc]
     def _carry(self, item: Any, info: Any, gap: tuple[Side, int], size: float) -> int:
         """Put the copy that carries the gap in the place of a glyph; what it is wider by. Without a copy the glyph is moved."""
         side, width = gap
-        # An opening mark after another, or after an ideographic space, the face itself has moved back by half an em.
-        moved = info.geometry.x_offset < -0.4 * size * TO_UNITS
-        if moved and width < 0:
-            side = "leading"
         for each, copy in self._faces.of_font(item.item.analysis.font).spaced.get((info.glyph, side), ()):
             if each == width:
                 info.glyph = copy
-                if moved and side == "leading":
-                    info.geometry.x_offset += round(0.5 * size * TO_UNITS)
                 return width * (2 if side == "both" else 1)
-        if side != "trailing" and not moved:
+        if side != "trailing":
             info.geometry.x_offset += round(width * size)
         return 0
 

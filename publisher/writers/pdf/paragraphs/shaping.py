@@ -106,8 +106,16 @@ def _look(style: Any) -> _Look:
     looks: dict[tuple[Any, ...], _Look] = vars(style.font_config).setdefault("composed_looks", {})
     key = tuple(style[name] for name in _LOOK)
     if key not in looks:
-        looks[key] = _Look(Layout(style), {})
+        looks[key] = _Look(Layout(_unsqueezed(style)), {})
     return looks[key]
+
+
+def _unsqueezed(style: Any) -> Any:
+    """The style without contextual squeezing, so that every mark has its own width."""
+    copy = style.copy()
+    settings = copy["font_feature_settings"]
+    copy["font_feature_settings"] = (*(() if settings == "normal" else settings), ("chws", 0))
+    return copy
 
 
 def text_attributes(text: str, language: str | None) -> tuple[list[bool], list[bool]]:
