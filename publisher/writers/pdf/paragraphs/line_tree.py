@@ -20,8 +20,8 @@ from publisher.writers.pdf.paragraphs.emphasis import marks_of
 from publisher.writers.pdf.paragraphs.flat import FlatParagraph, Node
 from publisher.writers.pdf.paragraphs.set_text import Setting, set_text
 
-_LEAST_CUT = 1
-"""Characters of each half of a text that is drawn as two."""
+_LEAST_CUT = 3
+"""Characters before the cut: further in than the next line may be indented."""
 
 _SQUEEZED, _HALF = 810, 590
 """A mark that advances by less is drawn by a narrow copy, or by the narrowest. Then what is left to the pen is too little to be
@@ -121,7 +121,7 @@ class _Slicing:
         """
         units = self._flat.units
         middle = (start + end) // 2
-        places = sorted(range(start + _LEAST_CUT, end - _LEAST_CUT + 1), key=lambda at: abs(at - middle))
+        places = sorted(range(start + _LEAST_CUT, end), key=lambda at: abs(at - middle))
         return next((at for at in places if MARKS.isdisjoint((units[at - 1], units[at]))), 0)
 
     def _spaced(self, node: Node) -> list[Any]:
