@@ -26,7 +26,7 @@ MEASURE = 20
 WIDTH, HEIGHT = 300.0, 760.0
 
 SOME = "山水田园春夏秋冬东西南北风雨雷电日月星辰"
-OTHERS = "，。、：；！？“”《》（）·—…—々ーっかなABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%.-■"
+OTHERS = "，。、：；！？“”《》（）·—…—々ーっかなABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%.-■!? "
 
 
 class Set(NamedTuple):
@@ -42,7 +42,10 @@ class Set(NamedTuple):
     composed: bool = True
     """Whether `——` is the one glyph the face has for it."""
     across: bool = False
-    """Turned a quarter back, as tate-chu-yoko is on a page that is laid out sideways."""
+    """Set across the line, as tate-chu-yoko is: turned a quarter back on a page that is laid out sideways, and in vertical writing
+    in the horizontal font."""
+    scale: float = 1.0
+    """Of the glyphs, along their baseline."""
 
 
 def column(*lines: str, top: float = TOP, pitch: float = PITCH, left: float = LEFT, tag: str = "") -> list[Set]:
@@ -67,20 +70,28 @@ def save(
     language: str = "zh-Hans",
     mapped: bool = True,
     widened: Mapping[str, int] | None = None,
+    collection: bool = False,
+    named: Mapping[str, str] | None = None,
 ) -> Path:
     """Write pages as a PDF: tagged if any line has a tag, with `/Rotate`, in vertical writing, or without ToUnicode.
 
-    `widened` changes the advance of characters, in thousandths of an em, as copies do that a font may hold of its glyphs.
+    `widened` changes the advance of characters, in thousandths of an em, as copies do that a font may hold of its glyphs. A font of
+    a `collection` is not embedded, and only a viewer knows its codes. `named` gives glyphs another text.
     """
     tagged = any(line.tag for page in pages for line in page)
     pdf = pikepdf.new()
-    font = _font(pdf, vertical=vertical, mapped=mapped, widened=widened or {})
+    named = ({} if mapped else None) if named is None else named
+    fonts = Dictionary(F=_font(pdf, vertical=vertical, named=named, widened=widened or {}))
+    if vertical:
+        fonts.H = _font(pdf, vertical=False, named=named, widened=widened or {})
+    if collection:
+        fonts.F = _collection(pdf)
     tree: dict[str, list[tuple[Any, int]]] = {}
     for lines in pages:
         marks = [(line, number if line.tag else -1) for number, line in enumerate(lines)]
-        content = "\n".join(_drawn(line, mark, vertical) for line, mark in marks)
+        content = "\n".join(_drawn(line, mark, vertical, collection) for line, mark in marks)
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
-        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Resources = Dictionary(Font=fonts)
         page.obj.Contents = pdf.make_stream(content.encode())
         if rotate:
             page.obj.Rotate = rotate
@@ -108,15 +119,17 @@ def _tree(pdf: pikepdf.Pdf, tree: Mapping[str, Sequence[tuple[Any, int]]]) -> An
     return pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(document)))
 
 
-def _drawn(line: Set, mark: int, vertical: bool) -> str:
-    sign = 1 if vertical else -1
+def _drawn(line: Set, mark: int, vertical: bool, collection: bool) -> str:
+    down = vertical and not line.across
+    sign = 1 if down else -1
     shown = []
-    for number, glyph in _glyphs(line.text, line.composed):
+    codes = enumerate(map(ord, line.text)) if collection else _glyphs(line.text, line.composed)
+    for number, glyph in codes:
         if move := line.moved.get(number):
             shown.append(f"{sign * move * 1000:.3f}")
         shown.append(f"<{glyph:04x}>")
-    turn = "0 1 -1 0" if line.across else "1 0 0 1"
-    drawn = f"BT /F {line.size} Tf {turn} {line.x} {line.y} Tm [{' '.join(shown)}] TJ ET"
+    turn = f"0 {line.scale} -1 0" if line.across and not vertical else f"{line.scale} 0 0 1"
+    drawn = f"BT /{'H' if vertical and line.across else 'F'} {line.size} Tf {turn} {line.x} {line.y} Tm [{' '.join(shown)}] TJ ET"
     return f"/Span << /MCID {mark} >> BDC {drawn} EMC" if mark >= 0 else f"/Artifact BMC {drawn} EMC"
 
 
@@ -131,6 +144,12 @@ def _glyphs(text: str, composed: bool) -> Iterator[tuple[int, int]]:
         else:
             yield number, face.glyphs[text[number]]
             number += 1
+
+
+def advance(character: str) -> float:
+    """The advance of a character, in em."""
+    face = _face()
+    return face.widths[face.glyphs[character]] / 1000
 
 
 class _Face(NamedTuple):
@@ -159,7 +178,7 @@ def _face() -> _Face:
     return _Face(data, glyphs, widths, dash)
 
 
-def _font(pdf: pikepdf.Pdf, *, vertical: bool, mapped: bool, widened: Mapping[str, int]) -> Any:
+def _font(pdf: pikepdf.Pdf, *, vertical: bool, named: Mapping[str, str] | None, widened: Mapping[str, int]) -> Any:
     face = _face()
     more = {face.glyphs[character]: by for character, by in widened.items()}
     widths = [width + more.get(glyph, 0) for glyph, width in enumerate(face.widths)]
@@ -182,9 +201,23 @@ def _font(pdf: pikepdf.Pdf, *, vertical: bool, mapped: bool, widened: Mapping[st
         Encoding=Name("/Identity-V" if vertical else "/Identity-H"),
         DescendantFonts=Array([pdf.make_indirect(descendant)]),
     )  # fmt: skip
-    if mapped:
-        font.ToUnicode = pdf.make_stream(_to_unicode(names))
+    if named is not None:
+        texts = {glyph: named.get(text, text) for glyph, text in names.items()}
+        font.ToUnicode = pdf.make_stream(_to_unicode(texts))
     return pdf.make_indirect(font)
+
+
+def _collection(pdf: pikepdf.Pdf) -> Any:
+    descendant = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name.STSong, DW=1000,
+        CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("GB1"), Supplement=4),
+    )  # fmt: skip
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.STSong, Encoding=Name("/UniGB-UCS2-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+        )
+    )  # fmt: skip
 
 
 def _to_unicode(names: Mapping[int, str]) -> bytes:

@@ -239,30 +239,54 @@ def _verapdf(compliant: bool, rules: list[dict[str, object]]) -> str:
 
 
 RULE = {
-    "ruleStatus": "FAILED", "specification": "ISO 19005-3:2012", "clause": "6.2.4.3", "testNumber": 2,
-    "description": "DeviceRGB without an output intent",
+    "ruleStatus": "FAILED", "specification": "ISO 19005-3:2012", "clause": "6.3.2", "testNumber": 1, "failedChecks": 2,
+    "description": "All annotation dictionaries shall contain the F key",
 }  # fmt: skip
-
-ANSWERS = {
-    "conforms": (_verapdf(True, []), "passed", ""),
-    "does not": (_verapdf(False, [RULE]), "failed", "ISO 19005-3:2012 6.2.4.3-2: DeviceRGB without an output intent"),
-    "says nothing": ("", "failed", ""),
-    "says something else": ("{}", "failed", ""),
+ON_A_PAGE = {
+    "context": "root/document[0]/pages[1](8 0 obj PDPage)/annots[0](9 0 obj PDLinkAnnot)",
+    "errorMessage": "No F",
 }
+IN_THE_FILE = {"context": "root/document[0]", "errorMessage": "No metadata"}
+PASSED = {**RULE, "ruleStatus": "PASSED"}
+
+ANSWERS: dict[str, tuple[str, str, tuple[int, str] | None, str]] = {
+    "conforms": (_verapdf(True, [PASSED]), "passed", None, ""),
+    "does not, on a page": (
+        _verapdf(False, [{**RULE, "checks": [ON_A_PAGE, ON_A_PAGE]}]), "failed",
+        (2, "ISO 19005-3:2012 6.3.2-1 ×2: No F (annots[0](9 0 obj PDLinkAnnot))"), "",
+    ),
+    "does not, in the file": (
+        _verapdf(False, [{**RULE, "checks": [IN_THE_FILE]}, PASSED]), "failed",
+        (0, "ISO 19005-3:2012 6.3.2-1 ×2: No metadata"), "",
+    ),
+    "does not, without examples": (
+        _verapdf(False, [RULE]), "failed", (0, f"ISO 19005-3:2012 6.3.2-1 ×2: {RULE['description']}"), "",
+    ),
+    "cannot read the file": (
+        json.dumps({"report": {"jobs": [{"taskException": {"exceptionMessage": "no startxref"}}]}}), "failed", None,
+        "veraPDF gave no answer: no startxref",
+    ),
+    "says nothing": ("", "failed", None, "veraPDF gave no answer: –"),
+    "says something else": ("{}", "failed", None, "veraPDF gave no answer: {}"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_verapdf_is_asked_where_it_is(answer: str, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said, verdict, place = ANSWERS[answer]
+    said, verdict, place, detail = ANSWERS[answer]
     monkeypatch.setenv("VERAPDF", str(program(tmp_path / "vera", f"cat <<'END'\n{said}\nEND")))
     report = check(good, profile="archive")
     for name in ("verapdf-3a", "verapdf-ua1"):
-        assert report.row(name).verdict == verdict
-        assert [each.text for each in report.row(name).places] == ([place] if place else [])
+        row = report.row(name)
+        assert (row.verdict, row.detail) == (verdict, detail)
+        assert [(each.page, each.text) for each in row.places] == ([place] if place else [])
+        if place:
+            assert row.value == "1 rules failed, 2 times"
 
 
 def test_a_validator_that_is_not_there_is_told(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VERAPDF", raising=False)
+    for name in ("VERAPDF", "ACE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     row = check(good, profile="archive").row("verapdf-3a")
     assert (row.verdict, row.reason) == ("skipped", "not-found-verapdf")
@@ -290,19 +314,27 @@ def test_epubcheck_looks_at_a_book(tmp_path: Path) -> None:
 def test_ace_looks_at_a_book(outcome: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = publish(article_of("正文。"), tmp_path / "a.epub").path
     one = {
-        "earl:result": {"earl:outcome": outcome},
-        "earl:test": {"dct:title": "image-alt", "dct:description": "Images must have alternate text"},
+        "earl:result": {
+            "earl:outcome": outcome,
+            "dct:description": "Element does not have an alt attribute\nElement has no title attribute",
+            "earl:pointer": {"css": ["p > img"]},
+        },
+        "earl:test": {
+            "dct:title": "image-alt",
+            "earl:impact": "critical",
+            "dct:description": "Ensure alternative text",
+        },
     }
     report = {
         "earl:result": {"earl:outcome": outcome},
         "assertions": [{"earl:testSubject": {"url": "a.xhtml"}, "assertions": [one]}],
     }
     script = f"""while [ "$1" != --outdir ]; do shift; done\n/bin/cat > "$2/report.json" <<'END'\n{json.dumps(report)}\nEND"""
-    program(tmp_path / "ace", script)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("ACE", str(program(tmp_path / "ace", script)))
     row = check(book).row("ace")
     assert row.verdict == f"{outcome}ed"
-    assert len(row.places) == (outcome == "fail")
+    said = ["image-alt (critical) a.xhtml p > img: Element does not have an alt attribute"]
+    assert [place.text for place in row.places] == (said if outcome == "fail" else [])
 
 
 # --- the function and the command -------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hand_set import LEFT, PITCH, SIZE, SOME, TOP, Set, column, paragraph, save
+from hand_set import LEFT, PITCH, SIZE, SOME, TOP, Set, advance, column, paragraph, save
 
 from publisher.check import check
 from publisher.check.report import Report
@@ -48,7 +48,6 @@ PAIR = SOME[:9] + "，“" + SOME[11:]
 BESIDE = SOME[:9] + "A" + SOME[11:]
 NINE = SOME[:9]
 DASH = NINE + "——" + SOME[11:]
-DOT = NINE + "·" + SOME[10:]
 
 CASES = {
     "a line short of the measure": Case("flush", second(SOME[:19]), "failed", "worst_end", 1.0),
@@ -94,8 +93,6 @@ CASES = {
         "dashes", second(NINE + "……" + NINE, moved={10: -0.3}), "failed", "faulty_dashes", 1
     ),
     "one dash alone is not judged": Case("dashes", second(NINE + "—" + NINE), "skipped", "dashes", 0),
-    "a middle dot too narrow": Case("dots", second(DOT), "failed", "faulty_dots", 1),
-    "a middle dot of one em": Case("dots", second(DOT, moved={9: 0.3365, 10: 0.3365}), "passed", "dots", 1),
 }
 
 
@@ -171,8 +168,50 @@ def test_a_gap_may_be_in_the_advance_of_a_glyph(tmp_path: Path) -> None:
     assert wide.figures is not None and wide.figures.gap_mean == pytest.approx(0.25, abs=0.08)
 
 
-def test_marks_may_be_squeezed_by_narrow_glyphs(tmp_path: Path) -> None:
-    found = check(save(tmp_path / "narrow.pdf", second(PAIR + "，"), widened={"，": -500}))
+def _widened_to(advances: dict[str, float]) -> dict[str, int]:
+    return {each: round(1000 * (wanted - advance(each))) for each, wanted in advances.items()}
+
+
+DOTS = {
+    "a proportional dot": (advance("·"), 0.0, 1),
+    "a proportional dot with the room of an em": (advance("·"), (1 - advance("·")) / 2, 1),
+    "a dot of one em": (1.0, 0.0, 0),
+    "a dot that gave a quarter on either side": (1.0, -0.25, 0),
+    "a dot that gave more": (1.0, -0.3, 1),
+    "a dot with too much room": (1.0, 0.1, 1),
+    "a dot drawn by a narrow copy": (0.5, 0.0, 0),
+}
+
+
+@pytest.mark.parametrize("case", DOTS.values(), ids=DOTS)
+def test_middle_dots(case: tuple[float, float, int], tmp_path: Path) -> None:
+    box, moved, faults = case
+    line = second(NINE + "·" + SOME[10:], moved={9: moved, 10: moved})
+    found = check(save(tmp_path / "dot.pdf", line, widened=_widened_to({"·": box})))
+    assert found.figures is not None
+    assert (found.figures.dots, found.figures.faulty_dots) == (1, faults)
+
+
+def test_an_advance_is_not_judged_by_the_ink(tmp_path: Path) -> None:
+    """`A` ends the line and stands nowhere else, and its ink is wider than its advance."""
+    line = second(SOME[:19] + "A", moved={19: 0.5})
+    found = check(save(tmp_path / "narrow.pdf", line, widened=_widened_to({"A": 0.5})))
+    assert found.figures is not None
+    assert found.figures.worst_end == pytest.approx(0, abs=0.001)
+
+
+def test_the_plain_advance_in_a_monospaced_font(tmp_path: Path) -> None:
+    """`i` stands nowhere without its gap, and has more blank on its sides than letters usually have."""
+    lines = second(SOME[:8] + "，i" + SOME[10:])
+    lines.append(Set("bcdef", y=TOP - 8 * PITCH))
+    pitch = dict.fromkeys("bcdef", 0.6) | {"i": 0.85}
+    found = check(save(tmp_path / "mono.pdf", lines, widened=_widened_to(pitch))).figures
+    assert found is not None and found.gap_mean == pytest.approx(0.25, abs=0.003)
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_marks_may_be_squeezed_by_narrow_glyphs(rotate: int, tmp_path: Path) -> None:
+    found = check(save(tmp_path / "narrow.pdf", second(PAIR + "，"), widened={"，": -500}, rotate=rotate))
     assert found.row("squeeze").verdict == found.row("flush").verdict == "passed"
     assert found.figures is not None
     assert (found.figures.mark_pairs, found.figures.trimmed_edge_marks) == (1, 1)
@@ -186,6 +225,13 @@ def test_a_reading_over_a_line_is_not_of_it_and_may_open_it(tmp_path: Path) -> N
     assert with_ruby.row("loose").verdict == "passed"
     assert with_ruby.figures is not None and plain.figures is not None
     assert with_ruby.figures.lines == plain.figures.lines
+
+
+def test_a_reading_may_end_the_line(tmp_path: Path) -> None:
+    lines = second(SOME[:19], moved={18: 0.5})
+    short = report(tmp_path, lines)
+    read = report(tmp_path, [*lines, Set("なっかな", LEFT + 18 * SIZE, TOP - PITCH + 9, size=5)])
+    assert (short.row("flush").verdict, read.row("flush").verdict) == ("failed", "passed")
 
 
 def test_a_note_call_is_no_latin_beside_han(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hand_set import LEFT, PITCH, SIZE, SOME, TOP, Set, column, paragraph, save
+from hand_set import LEFT, PITCH, SIZE, SOME, TOP, Set, advance, column, paragraph, save
 
 from publisher.check import check
 from publisher.check.report import Figures, Report
@@ -137,6 +137,23 @@ def test_verse_is_not_filled(lengths: Sequence[int], tmp_path: Path) -> None:
     assert (found.lines, found.full_lines, found.overfull, found.flush) == (10, 5, 0, 1.0)
 
 
+def test_verse_beside_the_text_of_its_own_column(tmp_path: Path) -> None:
+    """The other column, which has more lines, ends before the verse begins."""
+    lines = ["　　" + SOME[:8], *[SOME[:10]] * 6, SOME[:4]]
+    one, other = column(*lines, left=20, tag="P 1"), column(*lines[:4], SOME[:3], left=150, tag="P 2")
+    verse = column(SOME[:2], SOME[:2], SOME[:4], SOME[:3], top=TOP - 6 * PITCH, left=160, tag="P 3")
+    found = figures(tmp_path, [*one, *other, *verse])
+    assert (found.lines, found.overfull, found.flush) == (17, 0, 1.0)
+
+
+def test_an_indent_at_the_top_of_a_nearly_empty_page(tmp_path: Path) -> None:
+    """Where no other line tells the edge, the pages before do: it is a paragraph of its own, and no widow of the last one."""
+    full = column(*paragraph(6), tag="P 1")
+    last = column("　　" + SOME[:18], SOME, SOME[:15] + "。", top=TOP - 6 * PITCH, tag="P 2")
+    found = figures(tmp_path, full, [*full, *last], full, column("　　" + SOME[:9], tag="P 3"))
+    assert (found.widows, found.flush) == (0, 1.0)
+
+
 # --- vertical ----------------------------------------------------------------------------------------------------
 
 CROOKED = [*paragraph(4)[:2], SOME[:19], *paragraph(3, 1)]
@@ -159,14 +176,107 @@ def test_vertical_text_is_measured_along_its_lines(way: str, tmp_path: Path) -> 
     assert turned.figures == flat.figures
 
 
-def test_tate_chu_yoko_is_one_character_of_its_line(tmp_path: Path) -> None:
+def number(digits: str, line: Set, at: int, *, scale: float = 1.0, size: float = SIZE) -> Set:
+    """Digits that stand upright in the em after the first `at` of a line, in the middle of its breadth."""
+    width = sum(map(advance, digits)) * scale * size
+    return Set(digits, line.x + (at + 0.88) * SIZE, line.y + 0.38 * SIZE - width / 2, size, across=True, scale=scale)
+
+
+def around(*lines: Set) -> list[Set]:
+    """A paragraph of four lines of which the second is given."""
+    first, _, *rest = column(*paragraph(4))
+    return [first, *lines, *rest]
+
+
+LINE = column(*paragraph(4))[1]
+BEFORE, AFTER = LINE._replace(text=SOME[:8]), LINE._replace(text=SOME[9:], x=LEFT + 9 * SIZE)
+
+UPRIGHT = {
+    "two digits": around(BEFORE, number("12", LINE, 8), AFTER),
+    "one digit": around(BEFORE, number("7", LINE, 8), AFTER),
+    "three digits, narrowed": around(BEFORE, number("123", LINE, 8, scale=0.6), AFTER),
+    "two marks": around(BEFORE, number("!?", LINE, 8, scale=0.88), AFTER),
+    "drawn after the rest of the page": [*around(BEFORE, AFTER), number("12", LINE, 8)],
+    "in the middle of a text object": [
+        *around(LINE._replace(text=SOME[:8] + SOME[9:], moved={8: 1.0})),
+        number("12", LINE, 8),
+    ],
+    "two in a row": around(
+        BEFORE, number("12", LINE, 8), number("34", LINE, 9), AFTER._replace(text=SOME[10:], x=LEFT + 10 * SIZE)
+    ),
+    "at the line's start": [*around(LINE._replace(text=SOME[1:], x=LEFT + SIZE)), number("12", LINE, 0)],
+    "two at the line's start": [
+        *around(LINE._replace(text=SOME[2:], x=LEFT + 2 * SIZE)),
+        number("12", LINE, 0),
+        number("3", LINE, 1),
+    ],
+    "at the line's end": [*around(LINE._replace(text=SOME[:19])), number("12", LINE, 19)],
+}
+
+
+@pytest.mark.parametrize("tag", ["", "P 1"])
+@pytest.mark.parametrize("case", UPRIGHT)
+def test_what_stands_upright_is_one_character_of_its_line(case: str, tag: str, tmp_path: Path) -> None:
+    found = figures(tmp_path, [line._replace(tag=tag) for line in UPRIGHT[case]], rotate=90)
+    assert (found.lines, found.full_lines, found.flush) == (4, 3, 1.0)
+    assert (found.gaps, found.gaps_at_edges, found.loosest, found.tightest, found.grid_pt) == (0, 0, 0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["12", "123", "7", "!?"])
+@pytest.mark.parametrize("way", ["sideways", "vertical fonts"])
+def test_a_glyph_for_an_upright_number(text: str, way: str, tmp_path: Path) -> None:
+    """`■` stands for it: its ink is as long as a digit is high."""
+    lines = around(LINE._replace(text=SOME[:8] + "■" + SOME[9:]))
+    named = {"■": text}
+    turned = {"lines": lines, "rotate": 90} if way == "sideways" else {"lines": down(lines), "vertical": True}
+    found = figures(tmp_path, turned.pop("lines"), named=named, **turned)  # type: ignore[arg-type]
+    assert (found.flush, found.gaps, found.loosest, found.tightest) == (1.0, 0, 0.0, 0.0)
+    if text == "7":
+        assert figures(tmp_path, lines, named=named).gaps == 2
+
+
+def test_a_digit_on_its_side_with_wide_gaps_does_not_stand_upright(tmp_path: Path) -> None:
+    lines = around(LINE._replace(text=SOME[:8] + "7" + SOME[9:]))
+    found = figures(tmp_path, lines, rotate=90, widened={"7": round(1000 * (1 - advance("7")))})
+    assert found.gaps == 2
+
+
+def test_the_room_around_what_stands_upright_is_measured(tmp_path: Path) -> None:
+    wide = around(BEFORE, number("12", LINE, 8), AFTER._replace(text=SOME[10:], x=LEFT + 9.2 * SIZE))
+    row = report(tmp_path, wide, rotate=90).row("loose")
+    assert row.verdict == "failed"
+    assert row.places[0].figure == pytest.approx(0.1, abs=0.003)
+    assert row.places[0].text == SOME[:8] + "12" + SOME[10:]
+
+
+def test_a_last_line_of_one_upright_number(tmp_path: Path) -> None:
     lines = column(*paragraph(4))
-    y = lines[1].y
-    # Two digits side by side in the em after the eighth ideograph, 0.12 em below the baseline as the em box is.
-    digits = Set("12", LEFT + 8.88 * SIZE, y - 0.12 * SIZE, across=True, moved={1: 0.03})
-    rest = Set(SOME[9:], LEFT + 9 * SIZE, y)
-    found = figures(tmp_path, [lines[0], Set(SOME[:8], y=y), digits, rest, *lines[2:]], rotate=90)
-    assert (found.lines, found.flush, found.gaps, found.grid_pt) == (4, 1.0, 0, 0.0)
+    last = [*lines[:3], number("12", lines[3], 0)]
+    assert figures(tmp_path, [line._replace(tag="P 1") for line in last], rotate=90).runts == 1
+
+
+def test_a_note_call_that_stands_upright_is_raised(tmp_path: Path) -> None:
+    line = LINE._replace(moved={8: 0.4}, text=SOME[:19])
+    plain = figures(tmp_path, around(line), rotate=90)
+    call = number("1", line, 8, size=6)._replace(x=LEFT + 8.5 * SIZE, y=LINE.y + 0.6 * SIZE)
+    found = figures(tmp_path, [*around(line), call], rotate=90)
+    assert (found.lines, found.gaps, found.flush) == (plain.lines, 0, plain.flush)
+    assert (found.loosest, plain.loosest) == (0.0, 0.4)
+
+
+@pytest.mark.parametrize("rotate", [0, 90])
+def test_a_line_that_runs_another_way_is_not_of_the_text(rotate: int, tmp_path: Path) -> None:
+    aside = Set("ABCDEFGH", 20, 500, across=True)
+    assert figures(tmp_path, [*around(LINE), aside], rotate=rotate) == figures(tmp_path, around(LINE), rotate=rotate)
+
+
+def test_upright_numbers_between_glyphs_of_a_vertical_font(tmp_path: Path) -> None:
+    one, other = down(around(BEFORE, AFTER))[1:3]
+    width = 2 * advance("1") * SIZE
+    digits = Set("11", one.x - width / 2, one.y - 8.88 * SIZE, across=True)
+    lines = down(around(LINE))
+    found = figures(tmp_path, [lines[0], one, digits, other, *lines[2:]], vertical=True)
+    assert (found.lines, found.flush, found.gaps, found.loosest, found.tightest) == (4, 1.0, 0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("composed", [True, False])
@@ -191,6 +301,18 @@ def test_glyphs_without_text(tmp_path: Path) -> None:
     found = report(tmp_path, column(*paragraph(4)), mapped=False)
     assert found.row("text").verdict == "failed"
     assert found.figures is not None and found.figures.unmapped == 18 + 20 + 20 + 7
+
+
+def test_a_font_whose_codes_only_a_viewer_knows(tmp_path: Path) -> None:
+    lines = column(*paragraph(4))
+    found = figures(tmp_path, lines, collection=True)
+    assert (found.lines, found.full_lines, found.flush, found.unmapped) == (4, 3, 1.0, 0)
+
+
+def test_a_typed_space_that_is_drawn_twice_over_a_break_in_the_content(tmp_path: Path) -> None:
+    """PDFium tells neither: then a gap would stand there, and a narrow one."""
+    before, after = BEFORE._replace(text=SOME[:8] + " "), Set(" A", LEFT + 8 * SIZE, LINE.y)
+    assert figures(tmp_path, around(before, after)).gaps == 0
 
 
 @pytest.mark.parametrize(("gap", "spaces"), [(0.0, 0), (0.25, 2)])

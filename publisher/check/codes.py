@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import decomposition
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|([0-9]+)")
 _WRITING_MODE = re.compile(rb"/WMode\s+([01])\b")
 _LARGEST_RANGE = 0x10000
+_RADICALS, _AFTER_RADICALS = "\u2f00", "\u2fe0"
+_HALF_WIDTH = frozenset(",:;!?()[]{}")
+_TO_FULL_WIDTH = 0xFEE0
 _DOWN = (880.0, -1000.0)
 """Where a vertical font has the origin of its lines above that of the glyph, and its advance, unless it says otherwise (9.7.4.3)."""
 
@@ -123,6 +128,18 @@ def coded_font(font: Any) -> CodedFont | None:
     return made if made.read_composite(font, _self_contained(encoding)) else None
 
 
+@cache
+def plain_form(text: str) -> str:
+    """The character for a vertical form of it, or for a radical that looks like it: a glyph serves both, and a file tells either."""
+    if len(text) != 1 or not text >= _RADICALS:
+        return text
+    kind, *points = decomposition(text).split() or [""]
+    if kind != "<vertical>" and not _RADICALS <= text < _AFTER_RADICALS:
+        return text
+    character = chr(int(points[0], 16)) if len(points) == 1 else text
+    return chr(ord(character) + _TO_FULL_WIDTH) if character in _HALF_WIDTH else character
+
+
 def _self_contained(encoding: Any) -> bytes | str:
     """An embedded CMap's data, or the name of what it is or builds on."""
     from pikepdf import Stream
@@ -139,7 +156,7 @@ def _listed(entries: Iterable[Any], count: int) -> Iterator[tuple[int, tuple[flo
     held: list[float] = []
     for entry in entries:
         if isinstance(entry, Array):
-            figures = [float(each) for each in entry]  # type: ignore[attr-defined]
+            figures = [float(each) for each in entry]
             for number in range(len(figures) // count):
                 yield int(held[0]) + number, tuple(figures[number * count : (number + 1) * count])
             held = []

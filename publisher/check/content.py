@@ -1,11 +1,12 @@
 """Where the content of a page draws each of its codes: the graphics and text state followed (ISO 32000-1, 8.4, 9.3 and 9.4).
 
-PDFium tells where a glyph stands, but its advance only grown by its ink, and for turned text not at all; and on a turned page it takes
-the end of a line for text that runs from the right, and mirrors its brackets. Here the file itself is asked.
+PDFium tells where a glyph stands, but its advance only grown by its ink, and for turned text not at all; and on a turned page it
+takes the end of a line for text that runs from the right, and mirrors its brackets. Here the file itself is asked.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
@@ -58,26 +59,31 @@ class Contents:
 
     def drawn_on(self, page: int) -> Places:
         """What a page draws, `page` from 1. Of damaged content, what comes before the damage."""
-        from pikepdf import PdfError
-
         from publisher.check.facts import resources_of
 
-        obj = self._pdf.pages[page - 1].obj
         pen = _Pen(self._fonts)
-        try:
-            resources = next(resources_of(obj), None)
-            pen.follow(obj, resources, _IDENTITY, 0)
-        except (PdfError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, NotImplementedError):
-            pass  # the checks of syntax and objects tell; what follows is measured as PDFium tells it
+        # The checks of syntax and objects tell of damage; what follows it is measured as PDFium tells it.
+        with contextlib.suppress(*_damage()):
+            obj = self._pdf.pages[page - 1].obj
+            pen.follow(obj, next(resources_of(obj), None), _IDENTITY, 0)
         return Places(pen.drawn)
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """What reading the content or the fonts of a damaged file ends in."""
+    from pikepdf import PdfError
+
+    return PdfError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, NotImplementedError
 
 
 class Places:
     """What is drawn on a page, by where it stands."""
 
     def __init__(self, drawn: Iterable[Drawn]) -> None:
+        self.drawn = list(drawn)
+        """In the order of the content."""
         self._by_place: dict[tuple[float, float], list[Drawn]] = defaultdict(list)
-        for each in drawn:
+        for each in self.drawn:
             self._by_place[round(each.origin[0], 1), round(each.origin[1], 1)].append(each)
 
     def at(self, x: float, y: float, character: str) -> Drawn | None:
@@ -155,7 +161,9 @@ class _Pen:
             font, size = setting.Font
         key = font.objgen
         if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = coded_font(font)
+            self._fonts[key] = None
+            with contextlib.suppress(*_damage()):
+                self._fonts[key] = coded_font(font)
         self._state.font, self._state.size = self._fonts[key], float(size)
 
     def _move(self, operator: str, figures: list[float]) -> None:

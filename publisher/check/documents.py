@@ -200,7 +200,7 @@ def _is_wanted(character: str) -> bool:
     from publisher.check.text_blocks import EDGE_MARKS
     from publisher.clreq import MIDDLE_DOTS, is_latin
 
-    return character in EDGE_MARKS or character in MIDDLE_DOTS or is_latin(character[0])
+    return character in EDGE_MARKS or character in MIDDLE_DOTS or is_latin(character[0]) or character in ("!", "?")
 
 
 def _measures(renderer: Renderer) -> list[Callable[[Setting], Finding]]:

@@ -25,7 +25,9 @@ OVERFULL = 0.02
 DASH_INK = 0.8
 """Least ink of a dash, as a share of its advance."""
 DOT = 0.1
-"""How far the space of a middle dot between ideographs may differ from an em where a line is adjusted."""
+"""By how much the space of a middle dot between ideographs may be more than an em where a line is stretched."""
+LEAST_DOT = 0.5
+"""What is left of it where a line shrinks: a quarter of an em may go on either side (CLREQ 3.2.2)."""
 
 GRID = 0.1
 """How far a baseline may be off the grid, in points (CLREQ 2.4.1): twice that shows where lines back each other."""

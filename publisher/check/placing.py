@@ -1,7 +1,8 @@
 """Where each glyph stands along its line and across it, and what stands upright in a vertical line.
 
 A vertical line holds glyphs of a vertical font, or glyphs turned against it, each upright in its em; Latin runs along it. Latin
-letters and digits that are turned against it are one em of the line together: tate-chu-yoko 纵中横 (CLREQ 2.3.4, JLREQ 3.2.5).
+letters and digits that are turned against it are one em of the line together: tate-chu-yoko 纵中横 (CLREQ 2.3.4, JLREQ 3.2.5). A font
+may also have one glyph for a number, or a Latin glyph for vertical lines, that is an em of the line by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from publisher.check.content import Drawn
 from publisher.check.flow import Flow, Found, across, along
 from publisher.check.glyphs import Glyph
-from publisher.clreq import is_full_width
+from publisher.clreq import is_full_width, is_latin
 
 Ink = Callable[[Found], tuple[float, float] | None]
 """Where the ink of a glyph begins and ends along the line; None where that was not asked for."""
@@ -23,6 +24,11 @@ _ASCENT = 0.88
 _MIDDLE = _ASCENT - 0.5
 _WIDEST = 2.2
 """More than this, in em, turned against the line is not one character of it but a line that runs another way."""
+_NUMBER = frozenset("0123456789!?")
+_EM = 0.005
+"""An advance this near to an em is one."""
+_TALL = 0.6
+"""Ink this long, in em, is the height of a digit that stands upright; lying on its side it is as long as a digit is wide."""
 _BESIDE = 0.35
 _SAME = 0.1
 
@@ -56,9 +62,7 @@ def placed(found: Iterable[Found], flow: Flow, vertical: bool, ink_of: Ink) -> I
         yield from _together(held, number + 1 - len(held), ink_of)
 
 
-def _one(
-    each: Found, flow: Flow, vertical: bool, order: int, ink_of: Ink
-) -> tuple[_Upright | None, Glyph | None]:
+def _one(each: Found, flow: Flow, vertical: bool, order: int, ink_of: Ink) -> tuple[_Upright | None, Glyph | None]:
     """A glyph as one that stands upright in its line, or as one of the line; neither if it is not of the page's text."""
     drawn = each.drawn
     axis, up = along(flow, *drawn.axis), along(flow, *drawn.up)
@@ -72,15 +76,23 @@ def _one(
         return _upright(each, drawn, flow, up), None
     else:
         return None, None
-    start = along(flow, *drawn.pen)
-    return None, _glyph(each, each.text, (start, start + drawn.advance), baseline, drawn.size, order, ink_of)
+    start, style = along(flow, *drawn.pen), each.style
+    ends = start, start + drawn.advance
+    ink = ink_of(each) or ends
+    return None, Glyph(
+        each.text, *ends, baseline, drawn.size, order, style.mark, style.font, ink,
+        vertical and _fills_an_em(each, ink),
+    )  # fmt: skip
 
 
-def _glyph(
-    each: Found, text: str, ends: tuple[float, float], baseline: float, size: float, order: int, ink_of: Ink
-) -> Glyph:
-    style = each.style
-    return Glyph(text, *ends, baseline, size, order, style.mark, style.font, ink_of(each) or ends)
+def _fills_an_em(each: Found, ink: tuple[float, float]) -> bool:
+    """Whether a glyph of Latin is drawn for an em of a vertical line, upright."""
+    drawn, text = each.drawn, each.text
+    if is_full_width(text[0]) or abs(drawn.advance - drawn.size) > _EM * drawn.size:
+        return False
+    if drawn.vertical:
+        return is_latin(text[0]) or _NUMBER.issuperset(text)
+    return _NUMBER.issuperset(text) and (len(text) > 1 or ink[1] - ink[0] > _TALL * drawn.size)
 
 
 def _upright(each: Found, drawn: Drawn, flow: Flow, up: float) -> _Upright:

@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from publisher.check.codes import plain_form
 from publisher.check.content import Contents, Drawn, Places
 from publisher.check.flow import Flow, Found, Style, across, along, displayed, flow_of
 from publisher.check.glyphs import PageGlyphs, merged
@@ -55,6 +56,7 @@ def _read_page(page: PdfPage, number: int, places: Places, ink_of: Wanted, fonts
     try:
         reading = _Reading(page, text_page.raw, places, fonts)
         reading.run()
+        reading.add_spaces()
         flow = flow_of(reading.found)
         reading.sort(flow)
         vertical = displayed(flow, page.get_rotation()) == (0, -1)
@@ -111,6 +113,7 @@ class _Reading:
             elif not text or text in "\ufffd\ufffe\uffff" or raw.FPDFText_HasUnicodeMapError(page, index) == 1:
                 self.unmapped += 1
                 text = _NO_TEXT
+            text = plain_form(text)
             if after_space:
                 pair = (after_space, text)
                 self.invented += any(
@@ -122,6 +125,14 @@ class _Reading:
             if drawn is None:
                 drawn = self._as_told(text, (x.value, y.value), style, edges[2] - edges[0], index)
             self.found.append(Found(text, x.value, y.value, edges, style, index, drawn))
+
+    def add_spaces(self) -> None:
+        """Add the spaces that the file draws and PDFium leaves out, as it does at the beginning of a text object."""
+        known = {each.drawn.order: each for each in self.found}
+        for drawn in self.places.drawn:
+            beside = known.get(drawn.order + 1) or known.get(drawn.order - 1)
+            if drawn.order not in known and drawn.text.isspace() and beside is not None:
+                self.found.append(Found(drawn.text, *drawn.origin, beside.box, beside.style, beside.order, drawn))
 
     def _as_told(self, text: str, pen: tuple[float, float], style: Style, loose: float, index: int) -> Drawn:
         """A glyph as PDFium tells it. Its box is its advance grown by the ink, and empty for turned text: then the font is asked,

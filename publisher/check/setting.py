@@ -82,7 +82,7 @@ def neighbours(line: Line) -> Iterator[tuple[Glyph, Glyph]]:
 
 
 def _is_level(glyph: Glyph, line: Line) -> bool:
-    return line.is_main(glyph) and not glyph.turned and abs(glyph.baseline - line.baseline) < _NEAR * line.size
+    return line.is_main(glyph) and (glyph.upright or abs(glyph.baseline - line.baseline) < _NEAR * line.size)
 
 
 def is_opened(line: Line, one: Glyph, other: Glyph) -> bool:

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Sequence
 
 from publisher.check.glyphs import Glyph
 from publisher.check.lines import Line
-from publisher.clreq import CLOSING, COLONS, EXCLAMATIONS, NO_START, OPENING, is_full_width
+from publisher.clreq import (
+    CLOSING,
+    COLONS,
+    COMMAS_AND_STOPS,
+    EXCLAMATIONS,
+    MIDDLE_DOTS,
+    NO_START,
+    OPENING,
+    is_full_width,
+)
 
 EDGE_MARKS = OPENING | CLOSING | COLONS | EXCLAMATIONS
 FULL = 0.9
@@ -20,7 +29,10 @@ FULL = 0.9
 _Key = tuple[int, float]
 """A left edge in steps of half a point, and a size: lines that have both in common are of one measure."""
 
+_MAY_BE_CENTRED = COMMAS_AND_STOPS | COLONS
 _INK_HALF = 0.62
+_CENTRED = 0.2
+"""Blank before the ink of a centred mark, in em."""
 _STEP = 0.5
 """Left edges nearer than this, in points, are one."""
 _NEAR = 0.05
@@ -33,11 +45,17 @@ _HANGING = 0.55
 def closes(glyph: Glyph, size: float) -> bool:
     """Whether it is a mark whose second half is blank and may be trimmed, or has been trimmed in the font.
 
-    Of a mark set at its full width the ink decides: a Taiwanese comma is centred.
+    The ink decides: a Taiwanese comma is centred, and so is the colon of a vertical line.
     """
     if glyph.text not in EDGE_MARKS or glyph.text in OPENING:
         return False
-    return glyph.end - glyph.start < FULL * size or glyph.ink[1] - glyph.start <= _INK_HALF * size
+    before, end = glyph.ink[0] - glyph.start, glyph.ink[1] - glyph.start
+    return end <= _INK_HALF * size and not (before >= _CENTRED * size and end > size / 2)
+
+
+def is_centred(glyph: Glyph, size: float) -> bool:
+    """Whether it is a mark with blank on both sides of its ink: a middle dot, or a comma, stop or colon that does not close."""
+    return glyph.text in MIDDLE_DOTS or (glyph.text in _MAY_BE_CENTRED and not closes(glyph, size))
 
 
 def opens(glyph: Glyph, size: float) -> bool:
@@ -48,10 +66,13 @@ def opens(glyph: Glyph, size: float) -> bool:
 
 
 def ends(line: Line) -> tuple[float, ...]:
-    """Where a line ends: one point, or two where its last mark may be trimmed."""
+    """Where a line ends: one point, or two where its last mark may be trimmed, or a reading goes beyond its last character."""
     last = line.glyphs[-1]
     trimmed = last.start + line.size / 2
-    return (last.end, trimmed) if trimmed < last.end and closes(last, line.size) else (last.end,)
+    if trimmed < last.end and closes(last, line.size):
+        return last.end, trimmed
+    beyond = [end for start, end in line.read if start < last.end < end]
+    return (max(beyond), last.end) if beyond else (last.end,)
 
 
 def starts(line: Line) -> tuple[float, ...]:
@@ -80,7 +101,7 @@ def _holds(one: Glyph, other: Glyph) -> bool:
         return True
     if one.text.isspace() or other.text.isspace():
         return False
-    return not is_full_width(one.text[0]) and not is_full_width(other.text[0])
+    return not any(each.upright or is_full_width(each.text[0]) for each in (one, other))
 
 
 class TextBlocks:
@@ -90,21 +111,28 @@ class TextBlocks:
         self._lefts: dict[int, list[float]] = defaultdict(list)
         """Page -> the edges at which several lines begin, leftmost first."""
         self._ends: dict[_Key, float] = {}
-        self._around: dict[int, float] = {}
-        """Page -> where most of its lines end that end together."""
+        self._around: dict[int, set[float]] = defaultdict(set)
+        """Page -> where its lines end that end together: one end for each of its columns."""
+        self._sides: dict[int, list[float]] = {}
+        """The same for all left pages, and all right ones."""
         by_page: dict[int, list[float]] = defaultdict(list)
+        by_side: dict[int, list[float]] = defaultdict(list)
         for line in lines:
             by_page[line.page].append(starts(line)[-1])
+            by_side[line.page % 2].append(starts(line)[-1])
         for page, found in by_page.items():
             self._lefts[page] = _popular(found)
+        for side, found in by_side.items():
+            self._sides[side] = _popular(found)
         self.measure_by((line, self.left(line)) for line in lines)
 
     def left(self, line: Line) -> float:
         """The edge of the column a line stands in: the nearest popular one at its start or up to 2.6 em before it."""
-        near = [
-            edge for edge in self._lefts[line.page] if -0.55 * line.size <= line.start - edge <= 2.6 * line.size
-        ]  # fmt: skip
-        return near[0] if near else starts(line)[-1]
+        for edges in (self._lefts[line.page], self._sides.get(line.page % 2, [])):
+            near = [edge for edge in edges if -0.55 * line.size <= line.start - edge <= 2.6 * line.size]
+            if near:
+                return near[0]
+        return starts(line)[-1]
 
     def left_of(self, lines: Sequence[Line], *, begins: bool) -> float:
         """The edge of lines under one another: where they begin, but for the first if a paragraph begins with it.
@@ -126,15 +154,14 @@ class TextBlocks:
         known = {key: lines for key, lines in found.items() if len(lines) >= _FEW}
         self._ends = {key: _measure(lines, key[1]) for key, lines in known.items()}
         together = {key for key, lines in known.items() if _agree(lines, self._ends[key])}
-        votes: dict[int, Counter[float]] = defaultdict(Counter)
+        self._around.clear()
         for key in together:
             for line in known[key]:
-                votes[line.page][self._ends[key]] += 1
-        self._around = {page: counts.most_common(1)[0][0] for page, counts in votes.items()}
+                self._around[line.page].add(self._ends[key])
         # Lines of many lengths, narrower than the text around them, are verse: that text tells their measure.
         for key in known.keys() - together:
             own = self._ends[key]
-            self._ends[key] = max(own, *(self._around.get(line.page, own) for line in known[key]))
+            self._ends[key] = max(self._end_around(line, own) for line in known[key])
 
     def end(self, line: Line) -> float:
         """The measure of the column a line stands in."""
@@ -147,11 +174,14 @@ class TextBlocks:
         if known is not None:
             return known
         longest = max(min(ends(each)) for each in part)
-        return (
-            longest
-            if len(part) < 2 or _agree(part[:-1], longest)
-            else max(longest, self._around.get(line.page, longest))
-        )
+        return longest if len(part) < 2 or _agree(part[:-1], longest) else self._end_around(line, longest)
+
+    def _end_around(self, line: Line, own: float) -> float:
+        """The measure of the column around a line that ends at `own` at most: on its page, else in the document."""
+        least = own - _NEAR * line.size
+        near = [end for end in self._around.get(line.page, ()) if end >= least]
+        found = near or [end for ends_of in self._around.values() for end in ends_of if end >= least]
+        return max(own, min(found, default=own))
 
 
 def _key(left: float, size: float) -> _Key:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,8 @@ from typing import Any
 from publisher.check.report import Place, Row, row, verdict
 
 _MOST_SECONDS = 600
+_PAGE = re.compile(r"/pages\[(\d+)\](?:\([^)]*\))?")
+"""Where veraPDF names a page, from 0, in the path to an object."""
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
 
 
@@ -32,14 +35,27 @@ def _run(command: Sequence[str | Path]) -> tuple[str, str]:
 
 def _no_answer(name: str, program: str, fault: str) -> Row:
     first = next((line for line in fault.splitlines() if line.strip()), "–")
-    return row(name, "failed", reason="no-answer", program=program, fault=first, count="?", errors="?", warnings="?")
+    return row(
+        name,
+        "failed",
+        reason="no-answer",
+        program=program,
+        fault=first,
+        count="?",
+        checks="?",
+        errors="?",
+        warnings="?",
+    )
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------
 
 
 def verapdf(path: Path) -> list[Row]:
-    """veraPDF on PDF/A-3a and PDF/UA-1: the program VERAPDF names, else the one on PATH."""
+    """veraPDF on PDF/A-3a and PDF/UA-1: the program VERAPDF names, else the one on PATH.
+
+    A place is a rule: the page of its first failure, the standard's clause and test, how often it fails, and what is wrong where.
+    """
     program = os.environ.get("VERAPDF") or shutil.which("verapdf")
     rows = []
     for flavour in ("3a", "ua1"):
@@ -49,22 +65,34 @@ def verapdf(path: Path) -> list[Row]:
             continue
         output, fault = _run([program, "--format", "json", "--flavour", flavour, path.resolve()])
         try:
-            rows.append(_verapdf_row(name, json.loads(output)))
+            job = json.loads(output)["report"]["jobs"][0]
+            if "taskException" in job:
+                rows.append(_no_answer(name, "veraPDF", str(job["taskException"]["exceptionMessage"])))
+            else:
+                rows.append(_verapdf_row(name, job["validationResult"]))
         except (ValueError, LookupError, TypeError, AttributeError):
             rows.append(_no_answer(name, "veraPDF", fault or output))
     return rows
 
 
-def _verapdf_row(name: str, report: Any) -> Row:
+def _verapdf_row(name: str, results: Any) -> Row:
     # A list since veraPDF 1.24, one object before.
-    results = report["report"]["jobs"][0]["validationResult"]
     result = results[0] if isinstance(results, list) else results
     failed = [each for each in result["details"].get("ruleSummaries", []) if each.get("ruleStatus") != "PASSED"]
-    places = [
-        Place(0, f"{each['specification']} {each['clause']}-{each['testNumber']}: {each['description']}")
-        for each in failed
-    ]
-    return row(name, verdict(bool(result["compliant"])), places=places, count=len(failed))
+    checks = sum(int(each.get("failedChecks", 1)) for each in failed)
+    places = [_rule(each) for each in failed]
+    return row(name, verdict(bool(result["compliant"])), places=places, count=len(failed), checks=checks)
+
+
+def _rule(summary: Any) -> Place:
+    """A rule that failed, with its first failure."""
+    first = (summary.get("checks") or [{}])[0]
+    context = str(first.get("context", ""))
+    page = _PAGE.search(context)
+    where = context[page.end() :].lstrip("/") if page else ""
+    said = first.get("errorMessage") or summary["description"]
+    text = f"{summary['specification']} {summary['clause']}-{summary['testNumber']} ×{summary.get('failedChecks', 1)}: {said}"
+    return Place(int(page[1]) + 1 if page else 0, f"{text} ({where})" if where else text)
 
 
 # --- EPUB --------------------------------------------------------------------------------------------------------
@@ -99,8 +127,8 @@ def _location(message: dict[str, Any]) -> str:
 
 
 def ace(path: Path) -> Row:
-    """Ace by DAISY, which looks at a book as a reader without sight would have to."""
-    program = shutil.which("ace-cli") or shutil.which("ace")
+    """Ace by DAISY, which looks at a book as a reader without sight would have to: the program ACE names, else the one on PATH."""
+    program = os.environ.get("ACE") or shutil.which("ace-cli") or shutil.which("ace")
     if program is None:
         return row("ace", "skipped", reason="not-found-ace")
     with tempfile.TemporaryDirectory() as folder:
@@ -117,8 +145,18 @@ def _ace_row(report: Any) -> Row:
     for document in report["assertions"]:
         url = document.get("earl:testSubject", {}).get("url", "")
         for each in document["assertions"]:
-            if each["earl:result"]["earl:outcome"] == "fail":
+            result = each["earl:result"]
+            if result["earl:outcome"] == "fail":
                 test = each["earl:test"]
-                places.append(Place(0, f"{test.get('dct:title', '?')} {url}: {test.get('dct:description', '')}"))
+                # aXe lists all that might be amiss, a line each; Ace says what is.
+                said = result.get("dct:description") or test.get("dct:description", "")
+                where = " ".join(result.get("earl:pointer", {}).get("css", ()))
+                severity = f" ({impact})" if (impact := test.get("earl:impact")) else ""
+                places.append(
+                    Place(
+                        0,
+                        f"{test.get('dct:title', '?')}{severity} {url} {where}".rstrip() + f": {said.splitlines()[0]}",
+                    )
+                )
     good = report["earl:result"]["earl:outcome"] == "pass"
     return row("ace", verdict(good), places=places, count=len(places))

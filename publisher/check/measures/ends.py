@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from publisher.check.glyphs import Glyph
 from publisher.check.limits import APART, FLUSH, FLUSH_SHARE, LOOSE, NEARLY_FLUSH, OVERFULL, TIGHT
 from publisher.check.lines import Line
 from publisher.check.report import Finding, Place, em, percent, row, verdict
@@ -83,11 +84,11 @@ def looseness(setting: Setting) -> Finding:
 
 
 def _gaps(line: Line, is_full: bool) -> list[float]:
-    """The space between each two ideographs, in em, but where a reading may have opened it."""
+    """The space between each two ideographs, or numbers that stand upright, in em, but where a reading may have opened it."""
     found = [
         (other.start - one.end) / line.size
         for one, other in neighbours(line)
-        if _is_han(one.text) and _is_han(other.text) and not is_opened(line, one, other)
+        if _is_square(one) and _is_square(other) and not is_opened(line, one, other)
     ]
     return found if is_full else [gap for gap in found if gap < APART]
 
@@ -96,5 +97,6 @@ def _worst_first(found: Iterable[tuple[Line, float]]) -> list[Place]:
     return [place(line, figure) for line, figure in sorted(found, key=lambda each: -abs(each[1]))]
 
 
-def _is_han(text: str) -> bool:
-    return len(text) == 1 and is_ideographic(text)
+def _is_square(glyph: Glyph) -> bool:
+    """Whether it is an ideograph, or is set like one."""
+    return glyph.upright or (len(glyph.text) == 1 and is_ideographic(glyph.text))

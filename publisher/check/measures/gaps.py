@@ -23,11 +23,11 @@ def gaps(setting: Setting) -> Finding:
     full = {id(line) for line, _ in setting.full_lines}
     advances = Advances(setting.lines)
     for line in setting.prose_lines:
-        for gap, glyph in _gaps(line, advances):
+        for gap, doubt, glyph in _gaps(line, advances):
             if gap >= APART and id(line) not in full:
                 continue
             found.append(gap)
-            if not LEAST_GAP - ROUNDING <= gap <= MOST_GAP + ROUNDING:
+            if not LEAST_GAP - ROUNDING - doubt <= gap <= MOST_GAP + ROUNDING + doubt:
                 wrong.append(place(line, gap, glyph))
     at_edges = _at_edges(setting, advances)
     if not found:
@@ -47,21 +47,27 @@ def gaps(setting: Setting) -> Finding:
     return Finding([said], figures)
 
 
-def _gaps(line: Line, advances: Advances) -> Iterator[tuple[float, Glyph]]:
-    """Each gap of a line in em, and the glyph before it."""
-    pairs = [pair for pair in neighbours(line) if _meet(pair[0].text, pair[1].text)]
+def _gaps(line: Line, advances: Advances) -> Iterator[tuple[float, float, Glyph]]:
+    """Each gap of a line in em, how far that may be off, and the glyph before it."""
+    pairs = [pair for pair in neighbours(line) if _meet(*pair)]
     sides = Counter(id(glyph) for pair in pairs for glyph in pair if is_latin(glyph.text[0]))
     for one, other in pairs:
         if not is_opened(line, one, other):
             latin = one if is_latin(one.text[-1]) else other
             moved = other.start - one.end
-            within = advances.surplus(latin, guess=moved < LEAST_GAP * line.size) / sides[id(latin)]
-            yield (moved + within) / line.size, one
+            guess = moved < LEAST_GAP * line.size
+            within = advances.surplus(latin, guess=guess) / sides[id(latin)]
+            doubt = advances.doubt(latin) / sides[id(latin)] if guess else 0.0
+            # A guess that finds no gap at all is none: then the glyph is no wider than its ink.
+            yield (moved + within) / line.size, doubt / line.size if within else 0.0, one
 
 
-def _meet(one: str, other: str) -> bool:
-    """Whether one is an ideograph and the other Latin, on either side."""
-    return (is_latin(one[-1]) and is_ideographic(other[0])) or (is_ideographic(one[-1]) and is_latin(other[0]))
+def _meet(one: Glyph, other: Glyph) -> bool:
+    """Whether one is an ideograph and the other Latin that runs along the line, on either side."""
+    if one.upright or other.upright:
+        return False
+    before, after = one.text[-1], other.text[0]
+    return (is_latin(before) and is_ideographic(after)) or (is_ideographic(before) and is_latin(after))
 
 
 def _at_edges(setting: Setting, advances: Advances) -> list[Place]:
@@ -71,13 +77,16 @@ def _at_edges(setting: Setting, advances: Advances) -> list[Place]:
         lines = list(zip(paragraph.lines, paragraph.lefts, paragraph.measures, strict=True))
         for number, (line, left, measure) in enumerate(lines):
             first, last = line.glyphs[0], line.glyphs[-1]
-            inner = {id(glyph) for pair in neighbours(line) if _meet(pair[0].text, pair[1].text) for glyph in pair}
+            inner = {id(glyph) for pair in neighbours(line) if _meet(*pair) for glyph in pair}
             before = line.start - left if number else 0.0
             after = measure - line.end if number not in paragraph.ended else 0.0
             for glyph, space in ((first, before), (last, after)):
-                if not is_latin(glyph.text[0]) or not line.is_main(glyph):
+                if glyph.upright or not is_latin(glyph.text[0]) or not line.is_main(glyph):
                     continue
-                gap = (space + (0.0 if id(glyph) in inner else advances.surplus(glyph))) / line.size
-                if FLUSH < gap < _AT_EDGE:
+                within, doubt = 0.0, 0.0
+                if id(glyph) not in inner:
+                    within, doubt = advances.surplus(glyph), advances.doubt(glyph)
+                gap = (space + within) / line.size
+                if FLUSH + doubt / line.size < gap < _AT_EDGE:
                     found.append(place(line, gap, glyph))
     return found

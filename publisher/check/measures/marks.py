@@ -6,13 +6,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from publisher.check.glyphs import Glyph
-from publisher.check.limits import DASH_INK, DOT, ROUNDING, SQUEEZED
+from publisher.check.limits import DASH_INK, DOT, LEAST_DOT, ROUNDING, SQUEEZED
 from publisher.check.lines import Line
 from publisher.check.rendering import Renderer, Stretch
 from publisher.check.report import Finding, Place, row, verdict
 from publisher.check.setting import Setting, neighbours, place
-from publisher.check.text_blocks import FULL, closes, nearest_end, opens
+from publisher.check.text_blocks import FULL, closes, is_centred, nearest_end, opens
 from publisher.clreq import DASHES, ELLIPSES, MIDDLE_DOTS, UNBROKEN, is_ideographic
+
+_SIDES = 0.1
+"""By how much the blank on the two sides of a dot differs, in em, if one was narrowed."""
 
 
 def squeeze(setting: Setting) -> Finding:
@@ -49,16 +52,12 @@ def _is_trimmed(line: Line, measure: float) -> bool:
 
 
 def _may_squeeze(one: Glyph, other: Glyph, size: float) -> bool:
-    """Whether blank halves meet. A middle dot has a quarter of an em on each side."""
+    """Whether blank halves meet, or one meets a mark that is centred in its em (CLREQ 3.1.6.2; JLREQ, table 1, cl-05)."""
     if one.text in UNBROKEN or other.text in UNBROKEN:
         return False
-    after = closes(one, size) or one.text in MIDDLE_DOTS
-    before = opens(other, size) or other.text in MIDDLE_DOTS
-    if one.text in MIDDLE_DOTS and other.text in MIDDLE_DOTS:
-        return False
-    return (
-        (after and before) or (closes(one, size) and closes(other, size)) or (opens(one, size) and opens(other, size))
-    )
+    if closes(one, size):
+        return closes(other, size) or opens(other, size) or is_centred(other, size)
+    return opens(other, size) and (opens(one, size) or is_centred(one, size))
 
 
 # --- dashes, ellipses, middle dots -------------------------------------------------------------------------------
@@ -133,19 +132,29 @@ def _stretch(run: _Run, setting: Setting) -> Stretch:
 
 
 def dots(setting: Setting) -> Finding:
-    """Whether a middle dot between ideographs takes one em."""
+    """Whether a middle dot between ideographs takes one em, or half of it where a line shrinks, and is drawn by a glyph of one em."""
     count, faults = 0, []
     for line in setting.lines:
         for one, dot, other in zip(line.glyphs, line.glyphs[1:], line.glyphs[2:], strict=False):
-            if dot.text not in MIDDLE_DOTS or not (is_ideographic(one.text[0]) and is_ideographic(other.text[0])):
+            if dot.text not in MIDDLE_DOTS or not (_is_square(one) and _is_square(other)):
                 continue
             if not (line.is_main(one) and line.is_main(other)):
                 continue
             count += 1
             room = (other.start - one.end) / line.size
-            if abs(room - 1) > DOT:
+            if not LEAST_DOT - ROUNDING <= room <= 1 + DOT or _is_proportional(dot, line.size):
                 faults.append(place(line, room, one))
     if not count:
         return Finding([row("dots", "skipped", reason="no-dots")], {})
     said = row("dots", verdict(not faults), places=faults, count=count, faulty=len(faults))
     return Finding([said], {"dots": count, "faulty_dots": len(faults)})
+
+
+def _is_square(glyph: Glyph) -> bool:
+    return glyph.upright or is_ideographic(glyph.text[0])
+
+
+def _is_proportional(dot: Glyph, size: float) -> bool:
+    """Whether a dot has a narrow box of its own. A narrow copy of one in an em gave of the blank on one side only."""
+    before, after = dot.ink[0] - dot.start, dot.end - dot.ink[1]
+    return dot.end - dot.start < FULL * size and abs(before - after) < _SIDES * size

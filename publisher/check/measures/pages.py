@@ -23,8 +23,8 @@ def runts(setting: Setting) -> Finding:
         count = len(paragraph.lines)
         if count < 2 or count - 2 in paragraph.ended:
             continue
-        bare = [each for each in paragraph.lines[-1].text if each not in MARKS and not each.isspace()]
-        if len(bare) == 1 and is_ideographic(bare[0]):
+        bare = [each for each in paragraph.lines[-1].main if each.text[0] not in MARKS and not each.text.isspace()]
+        if len(bare) == 1 and (bare[0].upright or is_ideographic(bare[0].text[0])):
             found.append(place(paragraph.lines[-2]))
     return Finding([row("runts", verdict(not found), places=found, count=len(found))], {"runts": len(found)})
 
