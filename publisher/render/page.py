@@ -35,8 +35,8 @@ class PageImage(Struct, frozen=True):
 
 
 MOST_LINES_OF_IMAGE = 20
-LINES_OF_CAPTION = 6
-"""What a page keeps beside a figure, so that its caption and credit stay with it."""
+LINES_OF_CAPTION = 8
+"""What a page keeps beside a figure for its caption and credit, and a note or two."""
 
 _PT_PER_PIXEL = 0.75
 

@@ -92,7 +92,7 @@ class _Composition:
         return measures[line]
 
     def _last_change(self) -> int:
-        """The last line of another measure than the ones after it, looking as far as the paragraph can reach."""
+        """The first line from which on all have one measure, looking as far as the paragraph can reach."""
         sums = self._sums
         rest = sums.ends[self._count] - sums.starts[self._start]
         line = 0
@@ -175,7 +175,7 @@ class _Composition:
                     break
                 bad = 2.0 + 10.0 * share * share if share <= 1.0 else 40.0 + 60.0 * (share - 1.0)
             cost = node.cost + (1.0 + bad) * (1.0 + bad)
-            key = node.line if node.line < settled else settled
+            key = min(node.line + 1, settled)
             known = best.get(key)
             if known is None or cost < known[0]:
                 best[key] = cost, node
@@ -215,7 +215,9 @@ class _Composition:
             end += 1
         if end == self._count:
             return place, self._forced(node, end, 0.0, False)
-        return bisect_right(ends, self._after(end)), self._forced(node, end, _EMERGENCY, True)
+        following = self._after(end)
+        broken = self._paragraph.break_costs[following - 1] == inf
+        return bisect_right(ends, following), self._forced(node, end, _EMERGENCY, broken)
 
     def _leaves_hole(self, node: _Start, at: int) -> bool:
         """Whether a line that ends there would be half empty before a word that no line can hold, which is cut in any case."""

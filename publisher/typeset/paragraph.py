@@ -16,7 +16,10 @@ from publisher.typeset.spacing import Gaps, Kind
 
 
 class Sums(Struct):
-    """Prefix sums over the paragraph: a line from i to j is `ends[j] - starts[i]` long, and so on."""
+    """Prefix sums over the paragraph, in px: a line from i to j is `ends[j] - starts[i]` long.
+
+    It may shrink by `shrink_ends[j] - shrink[i]`; `ready` is what word spaces and Han–Latin gaps take, `even` what is left to all.
+    """
 
     starts: list[float]
     ends: list[float]

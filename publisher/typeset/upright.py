@@ -44,14 +44,16 @@ _ROW = struct.Struct(f">{_LONGEST}sH")
 def number_pattern(digits: int) -> re.Pattern[str]:
     """The pieces of a text that stand upright: numbers of 1 to `digits` ASCII digits, and two of `!?`; nothing if `digits` is 0.
 
-    They stand by themselves: not beside another digit, Latin, or a sign that joins numbers (`3.5`, `A4`, `10～20`, `25%`).
+    They stand by themselves: not beside another digit, Latin, or a sign that joins numbers (`3.5`, `A4`, `10～20`, `25%`), nor
+    beside a space with one of these behind it (`1 200`, `18 km`).
     """
     if not digits:
         return re.compile(r"(?!)")
     beside = re.escape("".join(filter(is_latin, map(chr, range(0x100)))) + _JOINING)
     # The search goes by the first character; asked first what stands before it, it would take twice as long.
-    first = f"(?=[{_DIGITS}{_MARKS}])(?<![{beside}])"
-    return re.compile(rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{beside}])")
+    spaces = " \u00a0\u2009\u202f"
+    first = f"(?=[{_DIGITS}{_MARKS}])(?<![{beside}])(?<![{beside}][{spaces}])"
+    return re.compile(rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{spaces}]?[{beside}])")
 
 
 def numbers_in(text: str, digits: int) -> frozenset[str]:

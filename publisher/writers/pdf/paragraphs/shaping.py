@@ -13,8 +13,10 @@ from msgspec import Struct
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, get_log_attrs
 
-_ALONE = re.compile("[\u3001-\u301f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e“”‘’]+")
-"""Ideographs, kana and full-width marks: how far one advances does not depend on its neighbours."""
+_ALONE = re.compile("[\u3001-\u301f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e“”‘’/-]+")
+"""Ideographs, kana and full-width marks: how far one advances does not depend on its neighbours. Nor should `/` and `-`, after which
+a line may end.
+"""
 
 _ATTACHED = re.compile("[\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What changes the character before it."""
