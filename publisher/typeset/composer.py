@@ -80,7 +80,8 @@ class _Composition:
         self._loosest = loosest
         self._count = len(paragraph.widths)
         self._sums = paragraph.sums = paragraph.sums or sums_of(paragraph)
-        self._ends = _line_ends(paragraph, start)
+        self._content = _content(paragraph, start)
+        self._ends = _line_ends(paragraph, start, self._content)
         # From this line on all have one measure, and how many came before no longer matters.
         self._settled = 1 if uniform else self._last_change()
         self.rescued = False
@@ -211,7 +212,7 @@ class _Composition:
                 return at + 1, self._forced(node, ends[at], _EMERGENCY, False)
             at -= 1
         end = node.at + 1
-        while end < self._count and self._fits(node, end + 1):
+        while end < self._count and self._fits(node, end + 1 if end + 1 < self._content else self._count):
             end += 1
         if end == self._count:
             return place, self._forced(node, end, 0.0, False)
@@ -262,11 +263,16 @@ class _Composition:
         )
 
 
-def _line_ends(paragraph: Paragraph, start: int) -> list[int]:
+def _content(paragraph: Paragraph, start: int) -> int:
+    """Where the paragraph ends but for its spaces."""
+    end = len(paragraph.widths)
+    while end > start and paragraph.is_space[end - 1]:
+        end -= 1
+    return end
+
+
+def _line_ends(paragraph: Paragraph, start: int, content: int) -> list[int]:
     """Where lines may end, the paragraph's end last: a line that only spaces follow is the last one."""
-    count = len(paragraph.widths)
-    final = count
-    while final > start and paragraph.is_space[final - 1]:
-        final -= 1
     costs, is_space = paragraph.break_costs, paragraph.is_space
-    return [*(end for end in range(start + 1, final) if costs[end - 1] != inf and not is_space[end]), count]
+    ends = (end for end in range(start + 1, content) if costs[end - 1] != inf and not is_space[end])
+    return [*ends, len(paragraph.widths)]
