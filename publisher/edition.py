@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -78,12 +79,12 @@ class Edition(Struct, frozen=True):
         """
         assert self.tree is not None
         text = "".join(self.tree.itertext())
-        gaps = gap_characters(text)
+        gaps = gap_characters(normalize("NFC", text))
         numbers = self._numbers(text) if self.setting.vertical else ()
         stand_in = self._stand_in() if self.plan.missing else None
         slices: list[FontSlice] = []
         for planned in self.plan.faces:
-            characters = planned.characters
+            characters = _composed(planned)
             if self.setting.vertical:
                 characters |= vertical_extras(characters, self.article.language)
             if planned is stand_in:
@@ -94,8 +95,8 @@ class Edition(Struct, frozen=True):
                 data = with_own_dot(data)
             if self.setting.vertical:
                 data = with_upright_numbers(turned_slice(data, self.article.language), numbers)
-            drawn = GapCharacters(*(planned.characters & each for each in gaps))
-            data = with_spaced_copies(data, drawn, planned.characters & MARKS, self._languages())
+            drawn = GapCharacters(*(characters & each for each in gaps))
+            data = with_spaced_copies(data, drawn, characters & MARKS, self._languages())
             slices.append(FontSlice(planned.css_family, planned.weight, data))
         return slices
 
@@ -114,6 +115,13 @@ class Edition(Struct, frozen=True):
         """The face that draws 〓: every stack ends in the text's own role."""
         text = [planned for planned in self.plan.faces if planned.css_family == ROLES[0]]
         return next(iter(text or self.plan.faces), None)
+
+
+def _composed(planned: PlannedFace) -> frozenset[str]:
+    """The characters of a face, with what letters and marks upon them make together, so that shaping can compose é from e and ´."""
+    marks = [each for each in planned.characters if combining(each)]
+    made = (normalize("NFC", base + mark) for mark in marks for base in planned.characters if not combining(base))
+    return planned.characters.union(each for each in made if len(each) == 1 and planned.face.covers(each))
 
 
 def prepare(article: Article, kinds: Collection[str], options: Options, base: Path | None) -> Edition:

@@ -14,17 +14,23 @@ from publisher import clreq
 Form = Literal["", "fwid", "pwid"]
 
 _OPENING, _CLOSING = frozenset("“‘"), frozenset("”’")
+_QUOTES = _OPENING | _CLOSING
 _BOTH = _OPENING | _CLOSING | frozenset("…·")
 
 
-def form_runs(text: str, *, latin: bool) -> Iterator[tuple[str, Form]]:
-    """The text in pieces of one form each; `latin` tells a run in a language that is not of East Asia."""
+def form_runs(text: str, *, latin: bool, wide: bool = False) -> Iterator[tuple[str, Form]]:
+    """The text in pieces of one form each.
+
+    `latin` tells a run in a language that is not of East Asia, `wide` one whose faces have narrow quotes unless asked (Japanese).
+    """
     if _BOTH.isdisjoint(text):
         yield text, ""
         return
     start, form = 0, ""
     for at, character in enumerate(text):
         wanted: Form = _form(text, at, latin=latin) if character in _BOTH else ""
+        if wide and not wanted and character in _QUOTES:
+            wanted = "fwid"
         if wanted != form:
             if at > start:
                 yield text[start:at], form  # type: ignore[misc]
@@ -59,4 +65,4 @@ def _is_cjk(character: str) -> bool:
 
 
 def _is_latin_text(character: str) -> bool:
-    return clreq.is_latin(character) or character in ",.;:!?()[]-"
+    return clreq.is_latin(character) or character in ",.;:!?()[]-…"

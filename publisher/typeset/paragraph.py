@@ -7,9 +7,6 @@ the sums too: the blank half of a mark that begins or ends a line (CLREQ 3.1.6.3
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-
 from msgspec import Struct
 
 from publisher.typeset.spacing import Gaps, Kind
@@ -74,36 +71,37 @@ def natural_width(paragraph: Paragraph) -> float:
 
 def sums_of(paragraph: Paragraph) -> Sums:
     """The prefix sums of a paragraph, each one longer than it has characters."""
-    gaps, sizes = paragraph.gaps, paragraph.sizes
-    natural = [gap * size for gap, size in zip(gaps.natural, sizes, strict=True)]
-    shrink = [gap * size for gap, size in zip(gaps.shrink, sizes, strict=True)]
-    ready: list[float] = []
-    even: list[float] = []
-    for kind, gap, size in zip(gaps.stretch_kind, gaps.stretch, sizes, strict=True):
-        stretch = gap * size
-        ready.append(stretch if kind is not Kind.EVEN else 0.0)
-        even.append(stretch if kind is Kind.EVEN else 0.0)
-    run = [0.0, *accumulate(width + gap for width, gap in zip(paragraph.widths, natural, strict=True))]
-    starts = [at + blank * size for at, blank, size in zip(run, [*gaps.before, 0.0], [*sizes, 0.0], strict=True)]
+    gaps, is_space, justified = paragraph.gaps, paragraph.is_space, paragraph.justified
+    final = len(paragraph.widths)
+    sums = Sums(*([0.0] * (final + 1) for _ in range(8)))
+    starts, ends = sums.starts, sums.ends
+    pen = shrink = ready = even = 0.0
+    shown = 0.0
+    # One loop over all lists: this is done for every character of a document.
+    for at, (width, size, natural, gives, takes, kind) in enumerate(
+        zip(paragraph.widths, paragraph.sizes, gaps.natural, gaps.shrink, gaps.stretch, gaps.stretch_kind, strict=True)
+    ):
+        starts[at] = pen + gaps.before[at] * size
+        sums.shrink[at], sums.ready[at], sums.even[at] = shrink, ready, even
+        end = at + 1
+        if is_space[at] and at:
+            # A line that ends after spaces ends before them.
+            ends[end], sums.shrink_ends[end] = ends[at], sums.shrink_ends[at]
+            sums.ready_ends[end], sums.even_ends[end] = sums.ready_ends[at], sums.even_ends[at]
+        else:
+            shown = pen + width
+            ends[end] = shown - gaps.after[at] * size if justified else shown
+            sums.shrink_ends[end], sums.ready_ends[end], sums.even_ends[end] = shrink, ready, even
+        pen += width + natural * size
+        shrink += gives * size
+        if kind is Kind.EVEN:
+            even += takes * size
+        else:
+            ready += takes * size
+    starts[final] = pen
+    # The last line keeps the blank of its last mark.
+    ends[final] = shown
+    sums.shrink[final], sums.ready[final], sums.even[final] = shrink, ready, even
     if not paragraph.trim_first:
         starts[0] = 0.0
-    sums = [[0.0, *accumulate(values)] for values in (shrink, ready, even)]
-    spaces = _trailing_spaces(paragraph, run)
-    ends, final = [0.0], len(paragraph.widths)
-    last = list(range(final + 1))
-    for end in range(1, final + 1):
-        # Without the gap after the last character, its blank half, and spaces.
-        at = last[end] = spaces[end]
-        blank = gaps.after[at - 1] * sizes[at - 1] if end < final and paragraph.justified else 0.0
-        ends.append(run[at] - natural[at - 1] - blank)
-    inner = [[0.0, *(total[last[end] - 1] for end in range(1, final + 1))] for total in sums]
-    return Sums(starts, ends, sums[0], sums[1], sums[2], inner[0], inner[1], inner[2])
-
-
-def _trailing_spaces(paragraph: Paragraph, run: Sequence[float]) -> list[int]:
-    """For each end the end without the spaces before it."""
-    stripped = list(range(len(run)))
-    for end in range(1, len(run)):
-        if paragraph.is_space[end - 1] and end > 1:
-            stripped[end] = stripped[end - 1]
-    return stripped
+    return sums

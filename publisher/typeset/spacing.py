@@ -57,6 +57,7 @@ class _Class(IntEnum):
     DOT = 7
     UNBROKEN = 8
     FULL = 9
+    MARK = 10
 
 
 class _Pair(IntEnum):
@@ -71,8 +72,13 @@ class _Pair(IntEnum):
 
 _OPEN, _CLOSED, _MIDDLE, _DOT = _Class.OPEN, _Class.CLOSED, _Class.MIDDLE, _Class.DOT
 _CENTRED_CLASSES = frozenset((_MIDDLE, _DOT))
-_MEETING = ((_CLOSED, _CLOSED), (_CLOSED, _OPEN), (_OPEN, _OPEN), (_CLOSED, _DOT), (_DOT, _OPEN))
-"""Pairs of marks whose blank halves meet, or meet the blank of a middle dot: together they are never wider than 1.5 em."""
+_MEETING = (
+    (_CLOSED, _CLOSED), (_CLOSED, _OPEN), (_OPEN, _OPEN), (_CLOSED, _DOT), (_DOT, _OPEN),
+    (_CLOSED, _Class.MARK), (_Class.MARK, _OPEN),
+)  # fmt: skip
+"""Pairs of marks whose blank halves meet, or meet a mark that is drawn in the middle of its em or takes most of it: together they
+are never wider than 1.5 em.
+"""
 
 ATOM = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: an image or a box that stands in the line like a character."""
@@ -217,6 +223,8 @@ def _classified(character: str, closed: frozenset[str], centred: frozenset[str])
         return _MIDDLE if character in clreq.EXCLAMATIONS else _DOT
     if character in clreq.UNBROKEN:
         return _Class.UNBROKEN
+    if character in clreq.COLONS or character in clreq.EXCLAMATIONS:
+        return _Class.MARK
     if clreq.is_ideographic(character):
         return _Class.HAN
     if clreq.is_latin(character):

@@ -144,8 +144,8 @@ class _Flattening:
 
     def _texts(self, box: Any, *, raised: bool) -> Iterator[Node]:
         """A node for each piece of a text box that is set in one form of its marks."""
-        latin = region_of(box.style["lang"] or "") == "other"
-        for text, form in form_runs(box.text, latin=latin):
+        region = region_of(box.style["lang"] or "")
+        for text, form in form_runs(box.text, latin=region == "other", wide=region == "ja"):
             piece = box
             if text != box.text or form:
                 piece = box.copy()

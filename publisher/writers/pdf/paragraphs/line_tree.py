@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import bidirectional, normalize
 
 from weasyprint.formatting_structure import boxes
 
-from publisher.clreq import MARKS, OPENING, is_latin
+from publisher.clreq import MARKS, OPENING, bases, is_latin
 from publisher.typeset.composer import Line
 from publisher.typeset.setting import SetLine
 from publisher.typeset.spaced import GAPS, NARROWED, Side
@@ -54,12 +55,14 @@ class _Slicing:
         units, sizes, start = self._flat.units, self._flat.sizes, self._start
         for at, gap in set_.gaps.items():
             here, there = sizes[start + at], sizes[start + at + 1]
-            if is_latin(units[start + at][-1]):
-                width = _nearest(gap)
+            if is_latin(bases(units[start + at])[-1]):
                 before = gaps.get(at)
-                # One glyph has the same gap on both its sides, or the one before it.
-                gaps[at] = ("both", before[1]) if before else ("trailing", width)
-            else:
+                if before:
+                    # One glyph has the same gap on both its sides, or the one before it.
+                    gaps[at] = "both", before[1]
+                elif _is_carrier(units[start + at]):
+                    gaps[at] = "trailing", _nearest(gap)
+            elif _is_carrier(units[start + at + 1]):
                 width = _nearest(gap * here / there)
                 gaps[at + 1] = "leading", width
                 advances[at] -= round(width * there / here)
@@ -161,6 +164,12 @@ class _Slicing:
             byte += len(self._flat.units[at].encode())
         marks = marks_of(node.box.style, self._flat.units[start:end], starts, vertical=self._vertical)
         return set_text(node.box, text, setting, width * size / 1000, self._faces, marks)
+
+
+def _is_carrier(unit: str) -> bool:
+    """Whether one glyph draws the character, from left to right: only such a one can carry a gap."""
+    letter = normalize("NFC", unit)
+    return len(letter) == 1 and bidirectional(letter) not in ("R", "AL")
 
 
 def _nearest(gap: float) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from weasyprint.formatting_structure import boxes
@@ -64,6 +64,14 @@ class Setting(Struct):
     shift: int = 0
 
 
+class _Drawn(NamedTuple):
+    """The glyphs `first` to `end` (exclusive) of a run, which draw the character that begins at byte `start`."""
+
+    first: int
+    end: int
+    start: int
+
+
 class SetLayout(Layout):  # type: ignore[misc]
     """A layout of one line, its glyphs where `setting` has them."""
 
@@ -100,16 +108,41 @@ class SetLayout(Layout):  # type: ignore[misc]
             at if (at := offset + clusters[number]) in advances else starts[bisect_right(starts, at) - 1]
             for number in range(count)
         ]
+        characters: list[_Drawn] = []
         number = 0
         while number < count:
             end = number + 1
             while end < count and owner[end] == owner[number]:
                 end += 1
-            self._set_character(item, (number, end), owner[number])
+            characters.append(_Drawn(number, end, owner[number]))
             number = end
+        if item.item.analysis.level % 2:
+            self._set_backwards(item, characters)
+            return
+        for character in characters:
+            self._set_character(item, character)
 
-    def _set_character(self, item: Any, span: tuple[int, int], start: int) -> None:
+    def _set_backwards(self, item: Any, characters: Sequence[_Drawn]) -> None:
+        """A run from right to left: what a character advances by beyond its own is at its left.
+
+        But what follows the last one, which is leftmost, is at the right of the whole run.
+        """
+        infos, size = item.glyphs.glyphs, self.style["font_size"]
+        final = max(character.start for character in characters)
+        behind = 0.0
+        for character in characters:
+            own = sum(infos[at].geometry.width for at in range(character.first, character.end))
+            extra = self._setting.advances[character.start] * size * TO_UNITS / 1000 - own
+            if character.start == final:
+                behind = extra
+            else:
+                infos[character.first].geometry.x_offset += round(extra * 1000 / TO_UNITS)
+                infos[character.end - 1].geometry.width += round(extra)
+        infos[characters[-1].end - 1].geometry.width += round(behind)
+
+    def _set_character(self, item: Any, character: _Drawn) -> None:
         """Give the last glyph of a character what makes its advance right."""
+        span, start = (character.first, character.end), character.start
         infos, size = item.glyphs.glyphs, self.style["font_size"]
         if start in self._setting.numbers and self._set_number(item, span, self._setting.numbers[start]):
             span = span[0], span[0] + 1
