@@ -22,6 +22,7 @@ _LATIN_NO_START = frozenset(",.;:?!)]}»›")
 _NUMBER_AND_UNIT = re.compile(
     r"\d ?(?=(?:k|c|m|µ|M|G|T|h)?(?:m|g|t|L|l|Hz|W|Wh|V|A|Pa|B|b|s|h|mol|cal|ha|K)[²³]?(?![A-Za-z0-9])|[%‰°℃℉])"
 )
+_THOUSANDS = re.compile(r"\d[ \u00a0\u2009](?=\d{3}(?!\d))")
 _RANGE = re.compile(r"\d[~～–\-‐/:：.,](?=\d)|[~～–‐:：](?=\d)|[０-９][．，：]?(?=[０-９])")
 _DOUBLED = re.compile(r"(?<=[A-Za-z])\+(?=\+)")
 _SIGNED_NAME = re.compile(r"(?<=[A-Za-z])(?:\+{1,2}|#)(?![A-Za-z0-9+#])")
@@ -78,13 +79,13 @@ def _lenient(strictness: Strictness) -> frozenset[str]:
 
 
 def _kept_together(text: str) -> list[int]:
-    """Places inside numbers with their units and signs, in ranges, and in names with a sign: `25 km`, `3.5`, `10～20`, `C++`."""
+    """Places inside numbers with their units and signs, in ranges, and in names with a sign: `25 km`, `1 200`, `10～20`, `C++`."""
     places: list[int] = []
     if "++" in text:
         places += [match.start() for match in _DOUBLED.finditer(text)]
     if not any(character.isdigit() for character in text):
         return places
-    for pattern in (_NUMBER_AND_UNIT, _RANGE):
+    for pattern in (_NUMBER_AND_UNIT, _THOUSANDS, _RANGE):
         for match in pattern.finditer(text):
             places += range(match.start(), match.end())
     return places
