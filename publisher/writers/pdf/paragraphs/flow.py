@@ -29,6 +29,7 @@ from publisher.writers.pdf.paragraphs.set_text import FaceGlyphs, SetText, Space
 _composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
 _engine_lines = inline.iter_line_boxes
 _engine_split = inline.split_text_box
+_engine_resolve = inline.resolve_percentages
 _engine_width = preferred.inline_max_content_width
 _engine_draw = draw.draw_text
 
@@ -54,6 +55,7 @@ def install() -> None:
     """Put our iterator in the place of the engine's."""
     block.iter_line_boxes = _lines
     inline.split_text_box = _split
+    inline.resolve_percentages = _resolve
     preferred.inline_max_content_width = _most_content_width
     draw.draw_text = _draw_text
 
@@ -72,6 +74,11 @@ def _split(context: Any, box: Any, available_width: Any, skip: int, is_line_star
     if isinstance(box, SetText):
         return box.place(), None, False
     return _engine_split(context, box, available_width, skip, is_line_start)
+
+
+def _resolve(box: Any, *more: Any) -> None:
+    if not isinstance(box, SetText):
+        _engine_resolve(box, *more)
 
 
 def _draw_text(stream: Any, textbox: Any, *more: Any) -> None:

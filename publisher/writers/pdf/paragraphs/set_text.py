@@ -198,6 +198,13 @@ class SetText(boxes.TextBox):  # type: ignore[misc]
     set_width: float
     marks: Marks | None = None
 
+    # A text box has no decorations: asking the style for each would cost as much as shaping the text.
+    margin_left = margin_right = 0
+    padding_top = padding_right = padding_bottom = padding_left = 0
+    border_top_width = border_right_width = border_bottom_width = border_left_width = 0
+    min_width = min_height = 0
+    max_width = max_height = math.inf
+
     def place(self) -> SetText:
         """Give the box its sizes, which the engine resets to those of its style before it asks for them."""
         line_height, baseline = strut(self.style)
