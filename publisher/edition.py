@@ -37,7 +37,7 @@ from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
 from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
-from publisher.typeset.upright import numbers_in, with_upright_numbers
+from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url, write_html
@@ -78,25 +78,25 @@ class Edition(Struct, frozen=True):
         carry the gap beside Han, and for vertical lines what stands upright is turned.
         """
         assert self.tree is not None
-        text = "".join(self.tree.itertext())
+        text, languages = "".join(self.tree.itertext()), self._languages()
         gaps = gap_characters(normalize("NFC", text))
-        numbers = self._numbers(text) if self.setting.vertical else ()
+        numbers = self._numbers(text) if self.setting.vertical else set[str]()
         stand_in = self._stand_in() if self.plan.missing else None
         slices: list[FontSlice] = []
         for planned in self.plan.faces:
             characters = _composed(planned)
             if self.setting.vertical:
-                characters |= vertical_extras(characters, self.article.language)
+                characters |= vertical_extras(characters, self.article.language) | drawing_characters(numbers)
             if planned is stand_in:
-                data = slice_with_geta(planned.face, characters, self.plan.missing, self._languages())
+                data = slice_with_geta(planned.face, characters, self.plan.missing, languages)
             else:
-                data = slice_face(planned.face, characters, self._languages())
+                data = slice_face(planned.face, characters, languages)
             if {CHINESE, JAPANESE} <= characters:
                 data = with_own_dot(data)
             if self.setting.vertical:
                 data = with_upright_numbers(turned_slice(data, self.article.language), numbers)
             drawn = GapCharacters(*(characters & each for each in gaps))
-            data = with_spaced_copies(data, drawn, characters & MARKS, self._languages())
+            data = with_spaced_copies(data, drawn, characters & MARKS, languages)
             slices.append(FontSlice(planned.css_family, planned.weight, data))
         return slices
 

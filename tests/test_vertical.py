@@ -122,6 +122,13 @@ def test_short_numbers_are_one_glyph_in_their_line(
     assert all("".join(f"{ord(each):04x}" for each in number).encode() in names for number in glyphs)
 
 
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+def test_two_marks_stand_side_by_side(made: Callable[..., Published], extractor: str) -> None:
+    """Full-width or narrow, they are one glyph, and keep their own text."""
+    published = made(article_of("「本当に！？」「まさか!?」と言った。", language="ja"), VERTICAL)
+    assert "「本当に！？」「まさか!?」と言った。" in squashed("".join(page_texts(extractor, published.pdf)))
+
+
 def test_quotes_are_those_of_the_region(made: Callable[..., Published]) -> None:
     """Drawn as ﹃﹄ in simplified Chinese, read as the curly quotes they are."""
     published = made(article_of("他说：“好！”又说：‘走。’"), VERTICAL)

@@ -37,12 +37,17 @@ _JOINING = ".,:/%°℃+-#&;‰～–〜−$£€¥"
 """What makes one thing of the numbers beside it. It lies on its side with them, or would part them."""
 
 _TABLE = "Upri"
-_ROW = struct.Struct(f">{_LONGEST}sH")
+_ROW = struct.Struct(f">{2 * _LONGEST}sH")
+
+_NARROW = str.maketrans("！？", "!?")
+"""Two full-width marks are drawn by the narrow ones, and keep their text."""
 
 
 @cache
 def number_pattern(digits: int) -> re.Pattern[str]:
-    """The pieces of a text that stand upright: numbers of 1 to `digits` ASCII digits, and two of `!?`; nothing if `digits` is 0.
+    """The pieces of a text that stand upright: numbers of 1 to `digits` ASCII digits, and two of `!?` of either width.
+
+    Nothing is one if `digits` is 0.
 
     They stand by themselves: not beside another digit, Latin, or a sign that joins numbers (`3.5`, `A4`, `10～20`, `25%`), nor
     beside a space with one of these behind it (`1 200`, `18 km`).
@@ -53,7 +58,8 @@ def number_pattern(digits: int) -> re.Pattern[str]:
     # The search goes by the first character; asked first what stands before it, it would take twice as long.
     spaces = " \u00a0\u2009\u202f"
     first = f"(?=[{_DIGITS}{_MARKS}])(?<![{beside}])(?<![{beside}][{spaces}])"
-    return re.compile(rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{spaces}]?[{beside}])")
+    numbers = rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{spaces}]?[{beside}])"
+    return re.compile(rf"{numbers}|(?<![！？])[！？]{{2}}(?![！？])")
 
 
 def numbers_in(text: str, digits: int) -> frozenset[str]:
@@ -61,8 +67,13 @@ def numbers_in(text: str, digits: int) -> frozenset[str]:
     return frozenset(number_pattern(digits).findall(text))
 
 
+def drawing_characters(numbers: Collection[str]) -> set[str]:
+    """What a slice must hold to draw the numbers."""
+    return {character for number in numbers for character in number.translate(_NARROW)}
+
+
 def with_upright_numbers(data: bytes, numbers: Collection[str]) -> bytes:
-    """The turned slice `data` with a glyph for each of `numbers`: of 1 to 3 characters of `0-9!?`, in an advance of an em.
+    """The turned slice `data` with a glyph for each of `numbers`: of 1 to 3 characters of `0-9!?！？`, in an advance of an em.
 
     Numbers are passed over that the slice has not every character for, and so are other strings. Raises ValueError for a font
     without CFF or TrueType outlines.
@@ -73,7 +84,7 @@ def with_upright_numbers(data: bytes, numbers: Collection[str]) -> bytes:
 def upright_numbers(data: bytes) -> Mapping[str, int]:
     """The numbers in a font, and the glyph of each."""
     rows = _ROW.iter_unpack(tables_of(data).get(_TABLE, b""))
-    return {text.rstrip(b"\0").decode("ascii"): glyph for text, glyph in rows}
+    return {text.decode("utf-16-be").rstrip("\0"): glyph for text, glyph in rows}
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +102,7 @@ def _with_numbers(data: bytes, numbers: frozenset[str]) -> bytes:
     font_dict = source[next(iter(known.values())).glyph].font_dict
     glyphs = [setting.glyph(text, font_dict) for text in wanted]
     rows = [*held.items(), *zip(wanted, range(len(source), len(source) + len(wanted)), strict=True)]
-    table = b"".join(_ROW.pack(text.encode("ascii"), glyph) for text, glyph in rows)
+    table = b"".join(_ROW.pack(text.encode("utf-16-be"), glyph) for text, glyph in rows)
     return source.with_glyphs({}, glyphs, {_TABLE: table})
 
 
@@ -123,7 +134,7 @@ def _known(font: uharfbuzz.Font) -> dict[str, _Character]:
             top + extents.height,
             top,
         )
-    return found
+    return found | {wide: found[narrow] for wide, narrow in zip("！？", "!?", strict=True) if narrow in found}
 
 
 class _Setting:

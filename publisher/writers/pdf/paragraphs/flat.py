@@ -14,6 +14,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 
+from publisher.clreq import EXCLAMATIONS
 from publisher.typeset.mark_forms import form_runs
 from publisher.typeset.regions import region_of
 from publisher.typeset.spacing import ATOM
@@ -200,7 +201,7 @@ class _Flattening:
             if at in numbers:
                 within = at + len(numbers[at])
                 flat.upright[len(flat.units)] = numbers[at]
-                flat.like[len(flat.units)] = ATOM
+                flat.like[len(flat.units)] = numbers[at][0] if numbers[at][0] in EXCLAMATIONS else ATOM
                 width = size
             flat.units.append(character)
             flat.widths.append(_unkerned(character, width or 0.0, size))
