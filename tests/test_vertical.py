@@ -125,7 +125,9 @@ def test_short_numbers_are_one_glyph_in_their_line(
 @pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_two_marks_stand_side_by_side(made: Callable[..., Published], extractor: str) -> None:
     """Full-width or narrow, they are one glyph, and keep their own text."""
-    published = made(article_of("「本当に！？」「まさか!?」と言った。", language="ja"), VERTICAL)
+    published = made(
+        article_of("「本当に！？」「まさか!?」と言った。", headline="駅で会った人", language="ja"), VERTICAL
+    )
     assert "「本当に！？」「まさか!?」と言った。" in squashed("".join(page_texts(extractor, published.pdf)))
 
 
