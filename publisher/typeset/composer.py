@@ -36,7 +36,7 @@ _TOLD = 1e-3
 """px of excess that nobody sees."""
 
 
-class _Start(Struct):
+class _Start(Struct, gc=False):
     """A place a line may start at, by the cheapest way there; the sums at that place stand with it, for they are read often."""
 
     at: int

@@ -12,7 +12,7 @@ from msgspec import Struct
 from publisher.typeset.spacing import Gaps, Kind
 
 
-class Sums(Struct):
+class Sums(Struct, gc=False):
     """Prefix sums over the paragraph, in px: a line from i to j is `ends[j] - starts[i]` long.
 
     It may shrink by `shrink_ends[j] - shrink[i]`; `ready` is what word spaces and Han–Latin gaps take, `even` what is left to all.
@@ -28,7 +28,7 @@ class Sums(Struct):
     even_ends: list[float]
 
 
-class Paragraph(Struct):
+class Paragraph(Struct, gc=False):
     """What is known of a paragraph before it has lines. Lengths in px; lists run over its characters.
 
     `sizes` are font sizes, `break_costs` as `publisher.typeset.breaks` gives them, `is_space` tells spaces that go at a line's
@@ -48,7 +48,7 @@ class Paragraph(Struct):
     """Made by the composer when it first needs them."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """Characters `start` to `end` (exclusive; spaces at its end are left out) and where the next line starts.
 
     `excess` is what the line is longer than its measure, in px, after all shrinking; `broken` tells that a word was cut.

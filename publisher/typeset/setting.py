@@ -19,7 +19,7 @@ _SHRINK_ORDER = (Kind.WORD, Kind.MARK, Kind.HAN_LATIN)
 _STRETCH_ORDER = (Kind.WORD, Kind.HAN_LATIN, Kind.EVEN)
 
 
-class SetLine(Struct, frozen=True):
+class SetLine(Struct, frozen=True, gc=False):
     """A line's advances: for each character thousandths of its font size, and by how much the first is shifted back.
 
     `loose` is what was added between two characters evenly, in ems of the text; `gaps` are the Han–Latin gaps by place, in

@@ -52,7 +52,7 @@ class SpacedFaces:
         return self._known[key]
 
 
-class Setting(Struct):
+class Setting(Struct, gc=False):
     """How a piece of text is set. By the byte at which a character begins: `advances` in thousandths of the font size, in `gaps` the
     side and size of a gap that its glyph is to carry, in `numbers` a number that one glyph is to draw; `shift` is by how much the
     first is moved back.
