@@ -64,7 +64,7 @@ def table(file: str) -> pytest.MarkDecorator:
 def test_a_line_may_end(row: Row) -> None:
     text, expected, _ = row.cells
     units, allowed = clusters(text, row.language)
-    costs = break_costs(units, allowed, row.strictness, keep_words=row.given.get("Words") == "kept")
+    costs = break_costs(units, allowed, row.strictness)
     signs = {0.0: "¦", BEFORE_MEASURE_WORD: "┆", inf: ""}
     assert "".join(unit + signs[cost] for unit, cost in zip(units, costs, strict=True)) == expected
 

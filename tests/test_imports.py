@@ -20,12 +20,12 @@ FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors"
 
 MAY_SEE = {
     # room -> the rooms and modules of the package that it may import, itself always
-    "readers": FOUNDATION | {"containers", "links"},
+    "readers": FOUNDATION | {"source_files", "containers", "links"},
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
     "writers": FOUNDATION | {"resources", "fonts", "themes", "page", "links", "render", "typeset"},
-    "check": FOUNDATION,
+    "check": FOUNDATION | {"source_files"},
     "messages": set(),
     "clreq": set(),
     "patterns": set(),
@@ -43,6 +43,7 @@ MAY_SEE = {
     "assets": {"containers", "diagnostics", "errors", "fetch", "model", "tree"},
     "fetch": {"errors"},
     "containers": {"errors"},
+    "source_files": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.

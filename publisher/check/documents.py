@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from publisher.check.report import Figures, Finding, Profile, Report, Row, row
 from publisher.errors import InputError
+from publisher.source_files import opened
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -31,16 +32,8 @@ def report_on(path: Path, profile: Profile) -> Report:
 
 
 def _kind(path: Path) -> Literal["pdf", "epub"]:
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except FileNotFoundError:
-        raise InputError("source-missing", file=str(path)) from None
-    except IsADirectoryError:
-        raise InputError("source-folder", file=str(path)) from None
-    except (OSError, ValueError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise InputError("source-unreadable", file=str(path), reason=reason) from None
+    with opened(path) as stream:
+        head = stream.read(_HEAD)
     if b"%PDF-" in head:
         return "pdf"
     if head.startswith(b"PK") and _EPUB in head + _mimetype(path):

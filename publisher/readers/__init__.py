@@ -16,6 +16,7 @@ from publisher.errors import InputError, LimitError
 from publisher.model import Article
 from publisher.options import ReadOptions
 from publisher.readers.formats import READERS, choose, refuse_binary
+from publisher.source_files import opened
 
 __all__ = ["READERS", "choose", "read_bytes", "read_file", "read_pieces"]
 
@@ -33,16 +34,8 @@ def read_file(path: Path, options: ReadOptions = _DEFAULT) -> Article:
     Raises InputError `source-missing`, `source-folder`, `source-unreadable`; LimitError `source-too-large` before more than
     `options.max_size` bytes are in memory; and what `read_bytes` raises, with the file's name in it.
     """
-    try:
-        with path.open("rb") as stream:
-            data = read_pieces(stream, options.max_size + 1)
-    except FileNotFoundError:
-        raise InputError("source-missing", file=str(path)) from None
-    except IsADirectoryError:
-        raise InputError("source-folder", file=str(path)) from None
-    except (OSError, ValueError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise InputError("source-unreadable", file=str(path), reason=reason) from None
+    with opened(path) as stream:
+        data = read_pieces(stream, options.max_size + 1)
     return read_bytes(data, str(path), options)
 
 

@@ -29,13 +29,10 @@ _SIGNED_NAME = re.compile(r"(?<=[A-Za-z])(?:\+{1,2}|#)(?![A-Za-z0-9+#])")
 """The signs of C++ and C#, which belong to the word before them."""
 
 
-def break_costs(
-    units: Sequence[str], allowed: Sequence[bool], strictness: Strictness, *, keep_words: bool = False
-) -> list[float]:
+def break_costs(units: Sequence[str], allowed: Sequence[bool], strictness: Strictness) -> list[float]:
     """For each character what it costs to end a line after it: 0 nothing, `inf` never.
 
-    `units` are a paragraph's grapheme clusters, `allowed` what UAX #14 says of the place after each. With `keep_words`
-    (Korean set by words) only spaces are such places.
+    `units` are a paragraph's grapheme clusters, `allowed` what UAX #14 says of the place after each.
     """
     units = [unit if len(unit) == 1 else clreq.bases(unit) for unit in units]
     text = "".join(unit[-1] for unit in units)
@@ -53,7 +50,7 @@ def break_costs(
                 costs[at] = BEFORE_MEASURE_WORD
         elif _beside_quote(units, at) or (other in lenient and clreq.is_full_width(one) and one not in no_end):
             costs[at] = 0.0
-        if (one in clreq.UNBROKEN and other == one) or (keep_words and costs[at] == 0 and one not in " \u200b-"):
+        if one in clreq.UNBROKEN and other == one:
             costs[at] = inf
     for place in _kept_together(text):
         costs[place] = inf
