@@ -30,6 +30,8 @@ UNBROKEN = DASHES | ELLIPSES
 
 MARKS = OPENING | CLOSING | COLONS | EXCLAMATIONS | MIDDLE_DOTS | UNBROKEN | frozenset("～〜／")
 
+SOFT_HYPHEN = "\u00ad"
+
 ITERATION = frozenset("々〻ゝゞヽヾ〱〲〳〴〵")
 SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿー")
 SUFFIXES = frozenset("%％‰‱℃℉°′″￠¢㎜㎝㎞㎎㎏㏄")

@@ -399,6 +399,14 @@ def test_lines_beside_a_float_are_shorter_and_those_below_it_are_not(pages: Call
     assert right - max(glyph.right for glyph in text_lines[max(text_lines)]) == pytest.approx(0, abs=0.03 * EM)
 
 
+def test_a_soft_hyphen_is_drawn_where_it_parts_a_word_and_nowhere_else(pages: Callable[..., Pages]) -> None:
+    word = "inter\u00adnation\u00adal\u00adi\u00adza\u00adtion"
+    found = pages(f"他说起{(word + '、') * 8}这些词。")
+    hyphens = [glyph for glyph in found.glyphs() if glyph.text == "-"]
+    right = found.edges()[1]
+    assert hyphens and all(glyph.right == pytest.approx(right, abs=0.05 * EM) for glyph in hyphens)
+
+
 def test_what_is_said_of_a_line_names_its_page_and_text(pages: Callable[..., Pages]) -> None:
     found = pages(HAN, "x" * 200)
     first = next(each for each in found.diagnostics if each.code == "word-broken")

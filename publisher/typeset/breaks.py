@@ -17,6 +17,9 @@ from publisher.clreq import Strictness
 BEFORE_MEASURE_WORD = 60.0
 """What it costs to part a number from the ideograph after it, which may be its unit: rather not, but no law."""
 
+AT_HYPHEN = 60.0
+"""What it costs to part a word at a soft hyphen."""
+
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset("“‘"), frozenset("”’")
 _LATIN_NO_START = frozenset(",.;:?!)]}»›")
 _NUMBER_AND_UNIT = re.compile(
@@ -46,7 +49,9 @@ def break_costs(units: Sequence[str], allowed: Sequence[bool], strictness: Stric
             continue
         if allowed[at] or (at in names and clreq.is_full_width(other)):
             costs[at] = 0.0
-            if one.isdigit() and clreq.is_ideographic(other):
+            if one == clreq.SOFT_HYPHEN:
+                costs[at] = AT_HYPHEN
+            elif one.isdigit() and clreq.is_ideographic(other):
                 costs[at] = BEFORE_MEASURE_WORD
         elif _beside_quote(units, at) or (other in lenient and clreq.is_full_width(one) and one not in no_end):
             costs[at] = 0.0

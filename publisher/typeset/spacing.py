@@ -29,6 +29,9 @@ WORD_LEAST, WORD_MOST = 0.17, 0.5
 EVEN_MOST = 0.05
 """What stretching evenly may add at one place before the line is called loose."""
 
+HYPHEN = 0.35
+"""How wide a hyphen is where a word is parted."""
+
 _FULL = 0.9
 """From this width on a mark has its blank half."""
 
@@ -92,7 +95,8 @@ _CENTRED = clreq.COMMAS_AND_STOPS | clreq.COLONS | clreq.EXCLAMATIONS
 class Gaps(Struct):
     """For each character the gap after it, in ems of that character: `natural` is negative where marks meet.
 
-    `before` and `after` are the blank halves of the character itself, which go where it begins or ends a line.
+    `before` and `after` are the blank halves of the character itself, which go where it begins or ends a line; `after` is negative
+    for a soft hyphen, which is drawn there.
     """
 
     natural: list[float]
@@ -209,6 +213,9 @@ def _blanks(
             before[at] = 0.5 if width >= _FULL or meets else 0.0
         if ends is _CLOSED and width >= _FULL * len(units[at]):
             after[at] = 0.5
+        elif units[at] == clreq.SOFT_HYPHEN:
+            # It is seen at a line's end alone.
+            after[at] = -HYPHEN
     return before, after
 
 

@@ -12,7 +12,7 @@ from unicodedata import bidirectional, normalize
 
 from weasyprint.formatting_structure import boxes
 
-from publisher.clreq import MARKS, OPENING, bases, is_latin
+from publisher.clreq import MARKS, OPENING, SOFT_HYPHEN, bases, is_latin
 from publisher.typeset.composer import Line
 from publisher.typeset.setting import SetLine
 from publisher.typeset.spaced import GAPS, NARROWED, Side
@@ -147,6 +147,8 @@ class _Slicing:
         first = offsets[start - node.start]
         final = offsets[end - node.start] if end < node.end else len(text)
         text = text[first:final]
+        if end == self._end and not self._last and text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + "-"
         setting = Setting({}, {}, {}, self._shift if start == self._start else 0)
         byte, size, width = 0, node.box.style["font_size"], 0.0
         starts: list[float] = []
