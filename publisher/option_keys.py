@@ -98,8 +98,13 @@ def _misfit(key: str, value: object, kind: Any) -> UsageError:
     match expected:
         case msgspec.inspect.BoolType():
             return UsageError("option-truth", **said)
+        case msgspec.inspect.IntType(le=int(most)):
+            return UsageError("option-number-range", least=expected.ge or 0, most=most, **said)
         case msgspec.inspect.IntType():
             return UsageError("option-number", least=expected.ge or 0, **said)
+        case msgspec.inspect.LiteralType(values=choices):
+            known = [str(choice) for choice in choices]
+            return UsageError("option-one-of", known=", ".join(known), nearest=nearest(words[0], known), **said)
         case msgspec.inspect.VarTupleType(item_type=msgspec.inspect.LiteralType(values=choices)):
             known = [str(choice) for choice in choices]
             wrong = next((word for word in words if word not in known), known[0])

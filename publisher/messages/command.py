@@ -33,6 +33,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} takes a whole number from {least} up, not {value}.",
         "{key} 应为不小于 {least} 的整数，不能是 {value}。",
     ),
+    "option-number-range": (
+        "{key} takes a whole number from {least} to {most}, not {value}.",
+        "{key} 应为 {least} 到 {most} 的整数，不能是 {value}。",
+    ),
+    "option-one-of": (
+        "{key} takes one of {known}, not “{value}”. Did you mean {nearest}?",
+        "{key} 只能取 {known} 之一，不能是“{value}”，是否想用 {nearest}？",
+    ),
     "option-choice": (
         "{key} takes some of {known}, not “{value}”. Did you mean {nearest}?",
         "{key} 只能取 {known}，不能是“{value}”，是否想用 {nearest}？",
