@@ -112,7 +112,7 @@ class Spacing:
     """The rules for one region, style of punctuation and direction of lines."""
 
     def __init__(self, region: Region, style: PunctuationStyle = "full-width", *, vertical: bool = False):
-        self._closed = _closed_marks(region, vertical=vertical)
+        self._closed = closed_marks(region, vertical=vertical)
         self._centred = (clreq.COMMAS_AND_STOPS if vertical else _CENTRED) - self._closed
         self._halved = _halved(self._closed, style)
         self._pairs = _pairs(han_latin=region != "ko")
@@ -239,7 +239,7 @@ def _classified(character: str, closed: frozenset[str], centred: frozenset[str])
     return _Class.FULL if clreq.is_full_width(character) or character == ATOM else _Class.WORD
 
 
-def _closed_marks(region: Region, *, vertical: bool) -> frozenset[str]:
+def closed_marks(region: Region, *, vertical: bool) -> frozenset[str]:
     """Marks whose second half is blank: traditional Chinese centres commas and stops, Japanese colons and `！？`.
 
     In vertical lines colons and `！？` take most of their em everywhere.

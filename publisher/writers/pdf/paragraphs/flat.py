@@ -6,7 +6,8 @@ A newline that the style keeps (`<br>`) is a character of its own, and belongs t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from weasyprint.layout.percent import resolve_percentages
 from publisher.clreq import EXCLAMATIONS
 from publisher.typeset.mark_forms import form_runs
 from publisher.typeset.regions import region_of
-from publisher.typeset.spacing import ATOM
+from publisher.typeset.spacing import ATOM, Region, closed_marks
 from publisher.writers.pdf.paragraphs.document import Composing
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
@@ -26,7 +27,15 @@ NEWLINE = "\n"
 _LIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": ".", "·": "."}
 """What a mark in its Latin form is like for the rules on lines."""
 
+_CENTRED_MARK = "・"
+
 _KERNED = 0.88
+
+_PLAIN = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3098\u309b-\u30ff"
+    "\u3400-\u9fff\uac00-\ud7a3\uff01-\uffe6]*"
+)
+"""Text in which every code point is a character."""
 
 _WRAPS = frozenset(("normal", "pre-line"))
 _COMPOSED = _WRAPS | {"nowrap"}
@@ -87,7 +96,8 @@ def flatten_unplaced(context: Any, line_box: Any, shared: Composing) -> FlatPara
 
 class _Flattening:
     def __init__(self, containing_block: Any, width_of: Callable[[Any], float], shared: Composing):
-        self._numbers = shared.numbers
+        self._numbers, self._vertical = shared.numbers, shared.vertical
+        self._region: Region = "hans"
         self._width_of = width_of
         self._containing_block = containing_block
         self._flat = FlatParagraph([], [], [], {}, [], [], [], set(), {}, {})
@@ -98,6 +108,7 @@ class _Flattening:
     def paragraph(self, line_box: Any) -> FlatParagraph:
         flat = self._flat
         self._language = line_box.style["lang"]
+        self._region = region_of(self._language or "")
         flat.nodes = self._children(line_box, raised=False)
         self._pad(len(flat.units) - 1, self._taken())
         self._join()
@@ -154,12 +165,21 @@ class _Flattening:
                 piece.style = self._in_form(box.style, form)
             start = len(self._flat.units)
             offsets = self._text(piece, raised=raised)
+            if region != self._region:
+                self._unlike(start, region)
             if form == "pwid":
                 self._flat.like.update(
                     (at, _LIKE.get(self._flat.units[at], self._flat.units[at]))
                     for at in range(start, len(self._flat.units))
                 )
             yield Node(piece, start, len(self._flat.units), None, offsets)
+
+    def _unlike(self, start: int, region: Region) -> None:
+        """Marks of a run in another language that stand in the middle of their em there, and at its edge in the paragraph's own."""
+        centred = closed_marks(self._region, vertical=self._vertical) - closed_marks(region, vertical=self._vertical)
+        for at, unit in enumerate(self._flat.units[start:], start):
+            if unit in centred:
+                self._flat.like[at] = _CENTRED_MARK
 
     def _in_form(self, style: Any, form: str) -> Any:
         """`style` with an OpenType feature more; copies of one style are one."""
@@ -182,8 +202,25 @@ class _Flattening:
         if not text or not size:
             return []
         widths = advances(text, style) if text != NEWLINE else [0.0]
+        start = len(flat.units)
+        if self._numbers is None and _PLAIN.fullmatch(text) and None not in widths:
+            offsets = list(range(len(text)))
+            flat.units += text
+            flat.widths += [_unkerned(*each, size) for each in zip(text, widths, strict=True)]  # type: ignore[arg-type]
+        else:
+            offsets = self._clusters(text, widths, style)
+        count = len(offsets)
+        flat.sizes += [size] * count
+        flat.wraps += [style["white_space"] in _WRAPS] * count
+        if raised:
+            flat.raised.update(range(start, start + count))
+        self._pad(start, self._taken())
+        return offsets
+
+    def _clusters(self, text: str, widths: Sequence[float | None], style: Any) -> list[int]:
+        """Add the characters of a text where some are more than a code point; where each begins."""
+        flat, size = self._flat, style["font_size"]
         begins, _ = text_attributes(text, style["lang"])
-        wraps = style["white_space"] in _WRAPS
         numbers = {match.start(): match[0] for match in self._numbers.finditer(text)} if self._numbers else {}
         offsets: list[int] = []
         within = 0
@@ -195,8 +232,6 @@ class _Flattening:
                 flat.units[-1] += character
                 flat.widths[-1] += width or 0.0
                 continue
-            if raised:
-                flat.raised.add(len(flat.units))
             offsets.append(at)
             if at in numbers:
                 within = at + len(numbers[at])
@@ -205,9 +240,6 @@ class _Flattening:
                 width = size
             flat.units.append(character)
             flat.widths.append(_unkerned(character, width or 0.0, size))
-            self._pad(len(flat.units) - 1, self._taken())
-            flat.sizes.append(size)
-            flat.wraps.append(wraps)
         return offsets
 
     def _atom(self, box: Any, parent: Any) -> None:
