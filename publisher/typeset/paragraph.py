@@ -91,7 +91,8 @@ def sums_of(paragraph: Paragraph) -> Sums:
         else:
             shown = pen + width
             ends[end] = shown - gaps.after[at] * size if justified else shown
-            sums.shrink_ends[end], sums.ready_ends[end], sums.even_ends[end] = shrink, ready, even
+            sums.shrink_ends[end] = shrink + gaps.quarter[at] * size if justified else shrink
+            sums.ready_ends[end], sums.even_ends[end] = ready, even
         pen += width + natural * size
         shrink += gives * size
         if kind is Kind.EVEN:

@@ -47,6 +47,9 @@ def set_line(paragraph: Paragraph, line: Line) -> SetLine:
         extra[-1] -= gaps.after[end - 1] * sizes[-1]
     widths = paragraph.widths[start:end]
     spare = line.measure - sum(widths) - sum(extra)
+    if not line.last and paragraph.justified and gaps.quarter[end - 1] and _is_short_of(spare, paragraph, line):
+        extra[-1] -= gaps.quarter[end - 1] * sizes[-1]
+        spare += gaps.quarter[end - 1] * sizes[-1]
     loose = short = 0.0
     if spare < -1e-6:
         _share(spare, extra, gaps.shrink[start : end - 1], gaps.shrink_kind[start : end - 1], sizes, _SHRINK_ORDER)
@@ -61,6 +64,12 @@ def set_line(paragraph: Paragraph, line: Line) -> SetLine:
         if kind is Kind.HAN_LATIN
     }
     return SetLine(advances, round(1000 * shift / sizes[0]), width, loose, own, short)
+
+
+def _is_short_of(spare: float, paragraph: Paragraph, line: Line) -> bool:
+    """Whether the gaps between the characters cannot shrink as far as the line needs."""
+    sizes, shrink = paragraph.sizes, paragraph.gaps.shrink
+    return -spare > sum(shrink[at] * sizes[at] for at in range(line.start, line.end - 1)) + 1e-6
 
 
 def _share(

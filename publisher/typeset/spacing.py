@@ -26,6 +26,8 @@ Region = Literal["hans", "hant", "ja", "ko", "other"]
 
 HAN_LATIN, HAN_LATIN_LEAST, HAN_LATIN_MOST = 0.25, 0.125, 0.5
 WORD_LEAST, WORD_MOST = 0.17, 0.5
+QUARTER = 0.25
+"""What a mark in the middle of its em has blank on either side."""
 EVEN_MOST = 0.05
 """What stretching evenly may add at one place before the line is called loose."""
 
@@ -96,7 +98,8 @@ class Gaps(Struct):
     """For each character the gap after it, in ems of that character: `natural` is negative where marks meet.
 
     `before` and `after` are the blank halves of the character itself, which go where it begins or ends a line; `after` is negative
-    for a soft hyphen, which is drawn there.
+    for a soft hyphen, which is drawn there. `quarter` is the blank quarter of a centred mark, which goes at a line's end if that is
+    what the line needs.
     """
 
     natural: list[float]
@@ -106,6 +109,7 @@ class Gaps(Struct):
     stretch_kind: list[Kind]
     before: list[float]
     after: list[float]
+    quarter: list[float]
 
 
 class Spacing:
@@ -182,10 +186,10 @@ class Spacing:
         if pair == (_CLOSED, _OPEN):
             squeezed = max(0.0, blank - 0.5)
         gaps.natural[at] = natural - squeezed
-        rest = 0.5 * (blank - squeezed) if meeting else blank - squeezed
+        rest = blank - squeezed
         for place, each in zip((at, at + 1), pair, strict=True):
             # A centred mark has a quarter on either side, unless the face sets it as narrow as its ink.
-            rest += 0.25 if each in _CENTRED_CLASSES and widths[place] >= _FULL else 0.0
+            rest += QUARTER if each in _CENTRED_CLASSES and widths[place] >= _FULL else 0.0
         if rest > 0:
             gaps.shrink[at], gaps.shrink_kind[at] = rest, Kind.MARK
 
@@ -197,12 +201,12 @@ def _limit(gaps: Gaps, at: int, kind: Kind, shrink: float, stretch: float) -> No
 
 def _blanks(
     units: Sequence[str], widths: Sequence[float], first: Sequence[_Class], last: Sequence[_Class]
-) -> tuple[list[float], list[float]]:
-    """The blank halves before and after each character's ink.
+) -> tuple[list[float], list[float], list[float]]:
+    """The blank halves before and after each character's ink, and the quarters after that of centred marks.
 
     Of two opening marks that meet a face narrows either: the first still has its blank before it, the second has lost it.
     """
-    before, after = [0.0] * len(units), [0.0] * len(units)
+    before, after, quarter = [0.0] * len(units), [0.0] * len(units), [0.0] * len(units)
     # Whether the face has moved this mark back, onto the blank of the one before it.
     second = False
     for at, (width, begins, ends) in enumerate(zip(widths, first, last, strict=True)):
@@ -216,7 +220,9 @@ def _blanks(
         elif units[at] == clreq.SOFT_HYPHEN:
             # It is seen at a line's end alone.
             after[at] = -HYPHEN
-    return before, after
+        elif ends is _DOT and width >= _FULL:
+            quarter[at] = QUARTER
+    return before, after, quarter
 
 
 def _classified(character: str, closed: frozenset[str], centred: frozenset[str]) -> _Class:
