@@ -21,8 +21,10 @@ from publisher.typeset.paragraph import Line, Paragraph, natural_width, sums_of
 
 __all__ = ["LOOSEST", "Line", "Paragraph", "compose", "natural_width"]
 
-LOOSEST = 2.5, 12.0
-"""How many times what even stretching may add a line can take: at first, and where some place has no such line."""
+LOOSEST = 1.0, 2.5, 12.0
+"""How many times what even stretching may add a line can take: at first, where that leaves a runt or some place has no such line, and
+where it still has none. The fewer lines are looked at the sooner it is done, and most paragraphs need none that is loose.
+"""
 
 _RUNT = 4000.0
 _EMERGENCY = 1e7
@@ -51,6 +53,10 @@ class _Start(Struct, gc=False):
     from_word: bool = False
 
 
+def _cost(node: _Start) -> float:
+    return node.cost
+
+
 def compose(
     paragraph: Paragraph, measure_of: Callable[[int], float], *, start: int = 0, uniform: bool = True
 ) -> list[Line]:
@@ -62,29 +68,28 @@ def compose(
     """
     if start >= len(paragraph.widths):
         return []
-    composition = _Composition(paragraph, measure_of, start, uniform, LOOSEST[0])
-    lines = composition.lines()
-    if composition.rescued:
-        lines = _Composition(paragraph, measure_of, start, uniform, LOOSEST[1]).lines()
-    return lines
+    composition = _Composition(paragraph, measure_of, start, uniform)
+    best = composition.best(LOOSEST[0])
+    if best is None or best.cost > _RUNT * _RUNT:
+        best = composition.best(LOOSEST[1])
+    if best is None:
+        best = composition.best_rescued(LOOSEST[2])
+    return composition.traced(best)
 
 
 class _Composition:
-    def __init__(
-        self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool, loosest: float
-    ):
+    def __init__(self, paragraph: Paragraph, measure_of: Callable[[int], float], start: int, uniform: bool):
         self._paragraph = paragraph
         self._measure_of = measure_of
         self._measures: list[float] = []
         self._start = start
-        self._loosest = loosest
+        self._loosest = LOOSEST[0]
         self._count = len(paragraph.widths)
         self._sums = paragraph.sums = paragraph.sums or sums_of(paragraph)
         self._content = _content(paragraph, start)
         self._ends = _line_ends(paragraph, start, self._content)
         # From this line on all have one measure, and how many came before no longer matters.
         self._settled = 1 if uniform else self._last_change()
-        self.rescued = False
 
     def _measure(self, line: int) -> float:
         measures = self._measures
@@ -104,37 +109,45 @@ class _Composition:
             line -= 1
         return line
 
-    def lines(self) -> list[Line]:
-        return self._traced(self._final())
+    def best(self, loosest: float) -> _Start | None:
+        """The end of the cheapest lines, none looser than that; None where no line fits some place."""
+        self._loosest = loosest
+        active = [self._started(self._start, 0, 0.0, None)]
+        first = 0
+        found: list[_Start] = []
+        for end in self._ends:
+            first = self._still_open(active, first, end)
+            if first == len(active):
+                return None
+            if not self._falls_short(active[first], end):
+                found = self._best(active, first, end)
+                active += found
+        return min(found, key=_cost, default=None)
 
-    def _final(self) -> _Start:
-        """The node of the paragraph's end."""
+    def best_rescued(self, loosest: float) -> _Start:
+        """The same, but where no line fits, the best that there is goes on."""
+        self._loosest = loosest
         active = [self._started(self._start, 0, 0.0, None)]
         first, place = 0, 0
         while True:
             end = self._ends[place]
             first = self._still_open(active, first, end)
+            found = self._best(active, first, end)
             if first == len(active):
                 # From no start is there a line to this end: the last start gets the best line that there is.
                 place, forced = self._rescue(active[-1], place)
-                if forced.at >= self._count:
-                    return forced
-                first = len(active)
-                active.append(forced)
+            elif end < self._count:
+                active += found
+                place += 1
                 continue
-            found = self._best(active, first, end)
-            for node in found:
-                if end == self._count:
-                    return node
-                active.append(node)
-            if end == self._count:
+            elif found:
+                return min(found, key=_cost)
+            else:
                 _, forced = self._rescue(active[-1], place, final=True)
-                if forced.at >= self._count:
-                    return forced
-                first = len(active)
-                active.append(forced)
-                continue
-            place += 1
+            if forced.at >= self._count:
+                return forced
+            first = len(active)
+            active.append(forced)
 
     def _still_open(self, active: list[_Start], first: int, end: int) -> int:
         """The first start from which a line to `end` can be shrunk to its measure."""
@@ -145,6 +158,14 @@ class _Composition:
                 break
             first += 1
         return first
+
+    def _falls_short(self, longest: _Start, end: int) -> bool:
+        """Whether no line may end there, for even the longest would be too loose: true of most places."""
+        if end == self._count or not self._paragraph.justified:
+            return False
+        sums = self._sums
+        room = sums.ready_ends[end] - longest.ready + self._loosest * (sums.even_ends[end] - longest.even)
+        return longest.measure - sums.ends[end] + longest.place > room + _SLACK
 
     def _best(self, active: list[_Start], first: int, end: int) -> list[_Start]:
         """The cheapest way to end a line at `end`; one for each number of lines where that decides their measures."""
@@ -202,7 +223,6 @@ class _Composition:
 
         Also the place in the list of ends to go on from.
         """
-        self.rescued = True
         ends = self._ends
         at = place if final else place - 1
         while at >= 0 and ends[at] > node.at:
@@ -245,7 +265,8 @@ class _Composition:
             end += 1
         return end
 
-    def _traced(self, node: _Start | None) -> list[Line]:
+    def traced(self, node: _Start | None) -> list[Line]:
+        """The lines that lead to a node."""
         lines: list[Line] = []
         while node is not None and node.before is not None:
             lines.append(self._line(node.before, node))

@@ -7,6 +7,10 @@ the sums too: the blank half of a mark that begins or ends a line (CLREQ 3.1.6.3
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import add, mul, sub
+
 from msgspec import Struct
 
 from publisher.typeset.spacing import Gaps, Kind
@@ -71,38 +75,38 @@ def natural_width(paragraph: Paragraph) -> float:
 
 def sums_of(paragraph: Paragraph) -> Sums:
     """The prefix sums of a paragraph, each one longer than it has characters."""
-    gaps, is_space, justified = paragraph.gaps, paragraph.is_space, paragraph.justified
-    final = len(paragraph.widths)
-    sums = Sums(*([0.0] * (final + 1) for _ in range(8)))
-    starts, ends = sums.starts, sums.ends
-    pen = shrink = ready = even = 0.0
-    shown = 0.0
-    # One loop over all lists: this is done for every character of a document.
-    for at, (width, size, natural, gives, takes, kind) in enumerate(
-        zip(paragraph.widths, paragraph.sizes, gaps.natural, gaps.shrink, gaps.stretch, gaps.stretch_kind, strict=True)
-    ):
-        starts[at] = pen + gaps.before[at] * size
-        sums.shrink[at], sums.ready[at], sums.even[at] = shrink, ready, even
-        end = at + 1
-        if is_space[at] and at:
-            # A line that ends after spaces ends before them.
-            ends[end], sums.shrink_ends[end] = ends[at], sums.shrink_ends[at]
-            sums.ready_ends[end], sums.even_ends[end] = sums.ready_ends[at], sums.even_ends[at]
-        else:
-            shown = pen + width
-            ends[end] = shown - gaps.after[at] * size if justified else shown
-            sums.shrink_ends[end] = shrink + gaps.quarter[at] * size if justified else shrink
-            sums.ready_ends[end], sums.even_ends[end] = ready, even
-        pen += width + natural * size
-        shrink += gives * size
-        if kind is Kind.EVEN:
-            even += takes * size
-        else:
-            ready += takes * size
-    starts[final] = pen
-    # The last line keeps the blank of its last mark.
-    ends[final] = shown
-    sums.shrink[final], sums.ready[final], sums.even[final] = shrink, ready, even
+    widths, sizes, gaps, justified = paragraph.widths, paragraph.sizes, paragraph.gaps, paragraph.justified
+    # List by list and not character by character: this is done for all the text of a document.
+    advances = [width + gap * size for width, gap, size in zip(widths, gaps.natural, sizes, strict=True)]
+    pens = list(accumulate(advances, initial=0.0))
+    shrink = list(accumulate(map(mul, gaps.shrink, sizes), initial=0.0))
+    stretch = list(map(mul, gaps.stretch, sizes))
+    is_even = [kind is Kind.EVEN for kind in gaps.stretch_kind]
+    even = list(accumulate(map(mul, stretch, is_even), initial=0.0))
+    ready = list(map(sub, accumulate(stretch, initial=0.0), even))
+    starts = [*map(add, pens, map(mul, gaps.before, sizes)), pens[-1]]
     if not paragraph.trim_first:
         starts[0] = 0.0
+    # What ends a line has no gap after it.
+    shown = [0.0, *map(add, pens, widths)]
+    ends, shrink_ends = shown, [0.0, *shrink[:-1]]
+    if justified:
+        ends = [0.0, *map(sub, shown[1:], map(mul, gaps.after, sizes))]
+        shrink_ends = [0.0, *map(add, shrink, map(mul, gaps.quarter, sizes))]
+    sums = Sums(starts, ends, shrink, ready, even, shrink_ends, [0.0, *ready[:-1]], [0.0, *even[:-1]])
+    _end_before_spaces(sums, paragraph.is_space)
+    # The last line keeps the blank of its last mark.
+    last = len(widths)
+    while last > 1 and paragraph.is_space[last - 1]:
+        last -= 1
+    ends[-1] = shown[last]
+    sums.shrink_ends[-1], sums.ready_ends[-1], sums.even_ends[-1] = shrink[-1], ready[-1], even[-1]
     return sums
+
+
+def _end_before_spaces(sums: Sums, is_space: Sequence[bool]) -> None:
+    """A line that ends after spaces ends before them."""
+    for at, space in enumerate(is_space):
+        if space and at:
+            for ends in (sums.ends, sums.shrink_ends, sums.ready_ends, sums.even_ends):
+                ends[at + 1] = ends[at]

@@ -112,15 +112,26 @@ class Gaps(Struct):
     quarter: list[float]
 
 
+class _Classes(dict[str, _Class]):
+    """The class of each character, told when it is first asked for."""
+
+    def __init__(self, closed: frozenset[str], centred: frozenset[str]):
+        super().__init__()
+        self._closed, self._centred = closed, centred
+
+    def __missing__(self, character: str) -> _Class:
+        found = self[character] = _classified(character, self._closed, self._centred)
+        return found
+
+
 class Spacing:
     """The rules for one region, style of punctuation and direction of lines."""
 
     def __init__(self, region: Region, style: PunctuationStyle = "full-width", *, vertical: bool = False):
-        self._closed = closed_marks(region, vertical=vertical)
-        self._centred = (clreq.COMMAS_AND_STOPS if vertical else _CENTRED) - self._closed
-        self._halved = _halved(self._closed, style)
+        closed = closed_marks(region, vertical=vertical)
+        self._halved = _halved(closed, style)
         self._pairs = _pairs(han_latin=region != "ko")
-        self._classes: dict[str, _Class] = {}
+        self._classes = _Classes(closed, (clreq.COMMAS_AND_STOPS if vertical else _CENTRED) - closed)
 
     def gaps(self, units: Sequence[str], widths: Sequence[float], raised: Collection[int]) -> Gaps:
         """The gaps of a paragraph.
@@ -130,8 +141,9 @@ class Spacing:
         """
         count = len(units)
         units = [unit if len(unit) == 1 else clreq.bases(unit) for unit in units]
-        first = [self._class(unit[0]) for unit in units]
-        last = [self._class(unit[-1]) if len(unit) > 1 else at for unit, at in zip(units, first, strict=True)]
+        classes = self._classes
+        first = [classes[unit[0]] for unit in units]
+        last = [classes[unit[-1]] for unit in units]
         gaps = Gaps(
             [0.0] * count, [0.0] * count, [0.0] * count, [Kind.NONE] * count, [Kind.NONE] * count,
             *_blanks(units, widths, first, last),
@@ -153,12 +165,6 @@ class Spacing:
                 around = last[at - 1] if at else _Class.SPACE, first[at + 1]
                 self._after_space(gaps, at, widths[at], pairs[around[0]][around[1]] is _Pair.HAN_LATIN)
         return gaps
-
-    def _class(self, character: str) -> _Class:
-        known = self._classes.get(character)
-        if known is None:
-            known = self._classes[character] = _classified(character, self._closed, self._centred)
-        return known
 
     def _after_space(self, gaps: Gaps, at: int, width: float, between_han_and_latin: bool) -> None:
         """A typed space is itself what is adjusted; between Han and Latin it stands for the gap, and is as wide as that."""

@@ -9,6 +9,7 @@ JLREQ 3.3.9). They are drawn, not set: they are no text, and no text can lose th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
@@ -35,16 +36,16 @@ class Marks(Struct, frozen=True):
     vertical: bool
 
 
-def marks_of(style: Any, text: Sequence[str], starts: Sequence[float], *, vertical: bool) -> Marks | None:
-    """The marks for characters that begin `starts` px from the start of their piece; None where the style asks for none."""
+def marks_of(style: Any, text: Sequence[str], advances: Sequence[int], *, vertical: bool) -> Marks | None:
+    """The marks for characters that advance by thousandths of their size; None where the style asks for none."""
     shape = _word(style, "__text_emphasis")
     if shape not in ("dot", "sesame"):
         return None
     size = style["font_size"]
     above = _FROM_BASELINE.get(_word(style, "__text_emphasis_position"), _FROM_BASELINE["over"]) * size
     places = [
-        start + size / 2
-        for unit, start in zip(text, starts, strict=True)
+        start * size / 1000 + size / 2
+        for unit, start in zip(text, accumulate(advances, initial=0), strict=False)
         if unit[0].isalnum() and is_full_width(unit[0])
     ]
     return Marks(shape, places, above, size, vertical) if places else None

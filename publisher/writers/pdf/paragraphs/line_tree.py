@@ -7,6 +7,7 @@ narrow copies (`publisher.typeset.spaced`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 from unicodedata import bidirectional, normalize
 
@@ -149,23 +150,20 @@ class _Slicing:
         text = text[first:final]
         if end == self._end and not self._last and text.endswith(SOFT_HYPHEN):
             text = text[:-1] + "-"
-        setting = Setting({}, {}, {}, self._shift if start == self._start else 0)
-        byte, size, width = 0, node.box.style["font_size"], 0.0
-        starts: list[float] = []
-        for at in range(start, end):
-            starts.append(width * size / 1000)
-            advance = self._advances[at - self._start]
-            if at in self._flat.padding:
-                advance -= round(1000 * self._flat.padding[at] / size)
-            setting.advances[byte] = advance
-            if gap := self._gaps.get(at - self._start):
-                setting.gaps[byte] = gap
-            if number := self._flat.upright.get(at):
-                setting.numbers[byte] = number
-            width += advance
-            byte += len(self._flat.units[at].encode())
-        marks = marks_of(node.box.style, self._flat.units[start:end], starts, vertical=self._vertical)
-        return set_text(node.box, text, setting, width * size / 1000, self._faces, marks)
+        flat, size, own = self._flat, node.box.style["font_size"], self._start
+        units, advances = flat.units[start:end], self._advances[start - own : end - own]
+        for at in flat.padding.keys() & range(start, end):
+            advances[at - start] -= round(1000 * flat.padding[at] / size)
+        # Counted in bytes, as the engine's shaping counts.
+        bytes_at = list(accumulate((len(unit.encode()) for unit in units), initial=0))
+        setting = Setting(
+            dict(zip(bytes_at, advances, strict=False)),
+            {bytes_at[at + own - start]: gap for at, gap in self._gaps.items() if start <= at + own < end},
+            {bytes_at[at - start]: flat.upright[at] for at in flat.upright.keys() & range(start, end)},
+            self._shift if start == own else 0,
+        )
+        marks = marks_of(node.box.style, units, advances, vertical=self._vertical)
+        return set_text(node.box, text, setting, sum(advances) * size / 1000, self._faces, marks)
 
 
 def _is_carrier(unit: str) -> bool:
