@@ -38,13 +38,13 @@ def break_costs(units: Sequence[str], allowed: Sequence[bool], strictness: Stric
     `units` are a paragraph's grapheme clusters, `allowed` what UAX #14 says of the place after each.
     """
     units = [unit if len(unit) == 1 else clreq.bases(unit) for unit in units]
-    text = "".join(unit[-1] for unit in units)
+    text = "".join([unit[-1] for unit in units])
+    heads = "".join([unit[0] for unit in units])
     names = {match.end() - 1 for match in _SIGNED_NAME.finditer(text)}
     no_start, no_end = clreq.NO_START[strictness], clreq.NO_END[strictness]
     lenient = _lenient(strictness)
     costs = [inf] * len(units)
-    for at in range(len(units) - 1):
-        one, other = units[at][-1], units[at + 1][0]
+    for at, (one, other) in enumerate(zip(text, heads[1:], strict=False)):
         if other in no_start or (one in no_end and at not in names) or other == " ":
             continue
         if allowed[at] or (at in names and clreq.is_full_width(other)):

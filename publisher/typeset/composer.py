@@ -84,6 +84,7 @@ class _Composition:
         self._measures: list[float] = []
         self._start = start
         self._loosest = LOOSEST[0]
+        self._justified = paragraph.justified
         self._count = len(paragraph.widths)
         self._sums = paragraph.sums = paragraph.sums or sums_of(paragraph)
         self._content = _content(paragraph, start)
@@ -116,12 +117,13 @@ class _Composition:
         first = 0
         found: list[_Start] = []
         for end in self._ends:
+            if self._falls_short(active[first], end):
+                continue
             first = self._still_open(active, first, end)
             if first == len(active):
                 return None
-            if not self._falls_short(active[first], end):
-                found = self._best(active, first, end)
-                active += found
+            found = self._best(active, first, end)
+            active += found
         return min(found, key=_cost, default=None)
 
     def best_rescued(self, loosest: float) -> _Start:
@@ -161,16 +163,16 @@ class _Composition:
 
     def _falls_short(self, longest: _Start, end: int) -> bool:
         """Whether no line may end there, for even the longest would be too loose: true of most places."""
-        if end == self._count or not self._paragraph.justified:
-            return False
         sums = self._sums
-        room = sums.ready_ends[end] - longest.ready + self._loosest * (sums.even_ends[end] - longest.even)
-        return longest.measure - sums.ends[end] + longest.place > room + _SLACK
+        spare = longest.measure - sums.ends[end] + longest.place - _SLACK
+        if spare <= 0 or end == self._count or not self._justified:
+            return False
+        return spare > sums.ready_ends[end] - longest.ready + self._loosest * (sums.even_ends[end] - longest.even)
 
     def _best(self, active: list[_Start], first: int, end: int) -> list[_Start]:
         """The cheapest way to end a line at `end`; one for each number of lines where that decides their measures."""
         sums, final, loosest = self._sums, end == self._count, self._loosest
-        justified, settled = self._paragraph.justified, self._settled
+        justified, settled = self._justified, self._settled
         long, shrink = sums.ends[end], sums.shrink_ends[end]
         ready, even = sums.ready_ends[end], sums.even_ends[end]
         best: dict[int, tuple[float, _Start]] = {}
