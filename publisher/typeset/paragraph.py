@@ -95,13 +95,23 @@ def sums_of(paragraph: Paragraph) -> Sums:
         shrink_ends = [0.0, *map(add, shrink, map(mul, gaps.quarter, sizes))]
     sums = Sums(starts, ends, shrink, ready, even, shrink_ends, [0.0, *ready[:-1]], [0.0, *even[:-1]])
     _end_before_spaces(sums, paragraph.is_space)
-    # The last line keeps the blank of its last mark.
-    last = len(widths)
-    while last > 1 and paragraph.is_space[last - 1]:
+    # The last line keeps the blank of its last mark if there is room.
+    last = len(widths) - 1
+    while last > 0 and paragraph.is_space[last]:
         last -= 1
-    ends[-1] = shown[last]
-    sums.shrink_ends[-1], sums.ready_ends[-1], sums.even_ends[-1] = shrink[-1], ready[-1], even[-1]
+    ends[-1] = shown[last + 1]
+    sums.shrink_ends[-1] = shrink[last] + blank_at_end(paragraph, last, last_line=True)
+    sums.ready_ends[-1], sums.even_ends[-1] = ready[-1], even[-1]
     return sums
+
+
+def blank_at_end(paragraph: Paragraph, at: int, *, last_line: bool) -> float:
+    """What the character there may give in px if it ends a line that is too long; what it gives in any case is not counted."""
+    if not paragraph.justified:
+        return 0.0
+    gaps = paragraph.gaps
+    blank = max(gaps.after[at], gaps.quarter[at]) if last_line else gaps.quarter[at]
+    return blank * paragraph.sizes[at]
 
 
 def _end_before_spaces(sums: Sums, is_space: Sequence[bool]) -> None:
