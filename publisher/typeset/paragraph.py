@@ -19,7 +19,8 @@ from publisher.typeset.spacing import Gaps, Kind
 class Sums(Struct, gc=False):
     """Prefix sums over the paragraph, in px: a line from i to j is `ends[j] - starts[i]` long.
 
-    It may shrink by `shrink_ends[j] - shrink[i]`; `ready` is what word spaces and Han–Latin gaps take, `even` what is left to all.
+    It may shrink by `shrink_ends[j] - shrink[i]`, what its last mark may give included; `ready` is what word spaces and Han–Latin
+    gaps take, `even` what is left to all.
     """
 
     starts: list[float]
