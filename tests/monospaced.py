@@ -10,10 +10,11 @@ from unicodedata import category
 
 from publisher.clreq import Strictness, is_full_width
 from publisher.typeset.breaks import break_costs
+from publisher.typeset.classes import ATOM, PunctuationStyle
 from publisher.typeset.composer import Line, Paragraph, compose
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
-from publisher.typeset.spacing import ATOM, PunctuationStyle, Spacing
+from publisher.typeset.spacing import Spacing
 
 WIDTHS = {" ": 0.25, "\u00a0": 0.25}
 

@@ -13,8 +13,9 @@ from monospaced import clusters, composed, width
 
 from publisher.clreq import Strictness
 from publisher.typeset.breaks import BEFORE_MEASURE_WORD, break_costs
+from publisher.typeset.classes import ATOM, PunctuationStyle
 from publisher.typeset.regions import region_of, strictness_of
-from publisher.typeset.spacing import ATOM, EVEN_MOST, Kind, PunctuationStyle, Spacing
+from publisher.typeset.spacing import EVEN_MOST, Kind, Spacing
 
 SPEC = Path(__file__).parent / "spec"
 SIGNS = str.maketrans({"□": ATOM, "⍽": "\u00a0"})

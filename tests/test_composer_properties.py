@@ -22,9 +22,10 @@ from publisher.clreq import (
     Strictness,
 )
 from publisher.typeset.breaks import break_costs
+from publisher.typeset.classes import ATOM, PunctuationStyle, Region
 from publisher.typeset.composer import Line, Paragraph, compose
 from publisher.typeset.setting import SetLine, set_line
-from publisher.typeset.spacing import ATOM, EVEN_MOST, Kind, PunctuationStyle, Region, Spacing
+from publisher.typeset.spacing import EVEN_MOST, Kind, Spacing
 
 HAN = ["山", "水", "〇", "𠮷", "葛\U000e0100", "か", "か\u3099", "っ", "ー", "々", "한", "〓"]
 WORDS = [

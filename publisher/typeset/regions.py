@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publisher.clreq import Strictness
-from publisher.typeset.spacing import Region
+from publisher.typeset.classes import Region
 
 
 def region_of(language: str) -> Region:

@@ -11,9 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.typeset.breaks import break_costs
+from publisher.typeset.classes import ATOM, PunctuationStyle, Region
 from publisher.typeset.composer import Line, Paragraph, compose, natural_width
 from publisher.typeset.regions import region_of, strictness_of
-from publisher.typeset.spacing import ATOM, PunctuationStyle, Region, Spacing
+from publisher.typeset.spacing import Spacing
 from publisher.writers.pdf.paragraphs.document import Composing
 from publisher.writers.pdf.paragraphs.flat import NEWLINE, FlatParagraph
 

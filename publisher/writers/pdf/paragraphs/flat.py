@@ -16,9 +16,9 @@ from weasyprint.layout import inline, preferred
 from weasyprint.layout.percent import resolve_percentages
 
 from publisher.clreq import EXCLAMATIONS
+from publisher.typeset.classes import ATOM, Region, closed_marks
 from publisher.typeset.mark_forms import form_runs
 from publisher.typeset.regions import region_of
-from publisher.typeset.spacing import ATOM, Region, closed_marks
 from publisher.writers.pdf.paragraphs.document import Composing
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
