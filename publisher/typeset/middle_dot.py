@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from publisher.typeset.cmap import written_cmap
 from publisher.typeset.outlines import Outlines
+from publisher.typeset.shaped import shaped_alone
 
 CHINESE, JAPANESE = "\u00b7", "\u30fb"
 
@@ -21,19 +22,10 @@ def with_own_dot(data: bytes) -> bytes:
 
     font = uharfbuzz.Font(uharfbuzz.Face(data))
     glyph = font.get_nominal_glyph(ord(JAPANESE))
-    if not glyph or not font.get_nominal_glyph(ord(CHINESE)) or glyph != _full_width(font):
+    if not glyph or not font.get_nominal_glyph(ord(CHINESE)):
+        return data
+    if [each.glyph for each in shaped_alone(font, [CHINESE], "zh-Hans", "ltr", fwid=True)[0]] != [glyph]:
         return data
     source = Outlines(data)
     cmap = {point: font.get_nominal_glyph(point) or 0 for point in font.face.unicodes} | {ord(JAPANESE): len(source)}
     return source.with_glyphs({}, [source[glyph]], {"cmap": written_cmap(cmap, source.tables["cmap"])})
-
-
-def _full_width(font: object) -> int:
-    import uharfbuzz
-
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(CHINESE)
-    buffer.guess_segment_properties()
-    buffer.script, buffer.language = "Hani", "zh-Hans"
-    uharfbuzz.shape(font, buffer, {"fwid": True})
-    return int(buffer.glyph_infos[0].codepoint)

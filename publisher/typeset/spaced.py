@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from publisher.clreq import OPENING, is_ideographic, is_latin
 from publisher.typeset.outlines import Glyph, Outlines
 from publisher.typeset.sfnt import tables_of, units_per_em
+from publisher.typeset.shaped import shaped_alone
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -109,17 +110,10 @@ def _with_copies(data: bytes, wanted: GapCharacters, narrowed: frozenset[str], l
 
 def _glyphs(font: uharfbuzz.Font, characters: Collection[str], languages: tuple[str, ...]) -> set[int]:
     """The glyphs of characters, each alone, by themselves and in each language."""
-    import uharfbuzz
-
     known = [character for character in sorted(characters) if font.get_nominal_glyph(ord(character))]
     found = {font.get_nominal_glyph(ord(character)) or 0 for character in known}
-    for language in languages if known else ():
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(" ".join(known))
-        buffer.guess_segment_properties()
-        buffer.script, buffer.language = "Hani", language
-        uharfbuzz.shape(font, buffer)
-        found.update(info.codepoint for info in buffer.glyph_infos)
+    for language in languages:
+        found.update(each.glyph for drawn in shaped_alone(font, known, language, "ltr") for each in drawn)
     return found - {font.get_nominal_glyph(ord(" ")), 0}
 
 

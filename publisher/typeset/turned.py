@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from publisher.typeset.cmap import written_cmap
 from publisher.typeset.metrics import EM_BOX
 from publisher.typeset.outlines import Glyph, Outlines
 from publisher.typeset.sfnt import font_of, units_per_em
+from publisher.typeset.shaped import Drawn, shaped_alone
 from publisher.typeset.turned_layout import turned_layout
 from publisher.typeset.vertical_orientation import orientation
 
@@ -40,15 +41,6 @@ _STROKES = ("—", "——", "———", "―", "――", "…", "……", "‥
 
 _OFF_CENTRE = 0.02
 _VERTICAL_ONLY = ("BASE", "VORG", "vhea", "vmtx")
-
-
-class _Drawn(NamedTuple):
-    """A glyph of a shaped character: how far it is moved from the pen, and its advance along the line; font units."""
-
-    glyph: int
-    right: int
-    up: int
-    advance: int
 
 
 def vertical_extras(characters: Iterable[str], language: str) -> set[str]:
@@ -89,18 +81,18 @@ def _brackets(language: str) -> dict[str, str]:
     return _TRADITIONAL if first in ("zh", "ja") else {}
 
 
-def _forms(font: uharfbuzz.Font, source: Outlines, language: str) -> tuple[dict[int, _Drawn], dict[int, set[int]]]:
+def _forms(font: uharfbuzz.Font, source: Outlines, language: str) -> tuple[dict[int, Drawn], dict[int, set[int]]]:
     """What each glyph that stands upright is to look like; and for each vertical form the glyphs that stand for it."""
     em = units_per_em(source.tables)
     texts = _characters(font.face)
     donors = _donors(font, texts, language)
     upright = [text in donors or orientation(text[0]) != "R" for text in texts]
     others = _LANGUAGES if b"locl" in source.tables.get("GSUB", b"") else ()
-    standing: dict[int, _Drawn] = {}
+    standing: dict[int, Drawn] = {}
     seats: dict[int, set[int]] = {}
     for spoken in dict.fromkeys((language, *others)):
-        across = _shaped(font, texts, spoken, "ltr")
-        down = _shaped(font, [donors.get(text, text) for text in texts], spoken, "ttb")
+        across = shaped_alone(font, texts, spoken, "ltr")
+        down = shaped_alone(font, [donors.get(text, text) for text in texts], spoken, "ttb")
         for stands, lying, form in zip(upright, across, down, strict=True):
             if len(lying) != 1 or len(form) != 1:
                 continue
@@ -129,7 +121,7 @@ def _characters(face: uharfbuzz.Face) -> list[str]:
 def _donors(font: uharfbuzz.Font, texts: Sequence[str], language: str) -> dict[str, str]:
     """The quotes that take the form of a bracket: those of full width; Latin ones lie on their side."""
     brackets = {quote: bracket for quote, bracket in _brackets(language).items() if {quote, bracket} <= set(texts)}
-    shaped = _shaped(font, list(brackets), language, "ltr")
+    shaped = shaped_alone(font, list(brackets), language, "ltr")
     return {
         quote: bracket
         for (quote, bracket), drawn in zip(brackets.items(), shaped, strict=True)
@@ -143,7 +135,7 @@ def _wide_quotes(font: uharfbuzz.Font, language: str) -> dict[int, int]:
     With `pwid` they are Latin again.
     """
     quotes = [quote for quote in _brackets(language) if font.get_nominal_glyph(ord(quote))]
-    plain, wide = (_shaped(font, quotes, language, "ltr", fwid=asked) for asked in (False, True))
+    plain, wide = (shaped_alone(font, quotes, language, "ltr", fwid=asked) for asked in (False, True))
     return {
         ord(quote): after[0].glyph
         for quote, before, after in zip(quotes, plain, wide, strict=True)
@@ -151,32 +143,7 @@ def _wide_quotes(font: uharfbuzz.Font, language: str) -> dict[int, int]:
     }
 
 
-def _shaped(
-    font: uharfbuzz.Font, texts: Sequence[str], language: str, direction: str, **features: bool
-) -> list[list[_Drawn]]:
-    """The glyphs of each text, as if it stood alone."""
-    import uharfbuzz
-
-    if not texts:
-        return []
-    buffer = uharfbuzz.Buffer()
-    owners: list[int] = []
-    points: list[int] = []
-    for at, text in enumerate(texts):
-        # A space after each keeps them from being composed.
-        points += [*map(ord, text), 0x20]
-        owners += [at] * len(text) + [len(texts)]
-    buffer.add_codepoints(points)
-    buffer.direction, buffer.script, buffer.language = direction, "Hani", language
-    uharfbuzz.shape(font, buffer, features)
-    shaped: list[list[_Drawn]] = [[] for _ in range(len(texts) + 1)]
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        advance = position.x_advance if direction == "ltr" else -position.y_advance
-        shaped[owners[info.cluster]].append(_Drawn(info.codepoint, position.x_offset, position.y_offset, advance))
-    return shaped[:-1]
-
-
-def _turned(source: Outlines, font: uharfbuzz.Font, form: _Drawn) -> Glyph:
+def _turned(source: Outlines, font: uharfbuzz.Font, form: Drawn) -> Glyph:
     extents = font.get_glyph_extents(form.glyph)
     top = extents.y_bearing if extents else 0
     axis = round(AXIS * units_per_em(source.tables))
@@ -188,7 +155,7 @@ def _centred(source: Outlines, font: uharfbuzz.Font, language: str, but: Iterabl
     em = units_per_em(source.tables)
     held = {chr(point) for point in font.face.unicodes}
     strokes = [stroke for stroke in _STROKES if stroke[0] in held]
-    glyphs = {each.glyph for drawn in _shaped(font, strokes, language, "ltr") for each in drawn}
+    glyphs = {each.glyph for drawn in shaped_alone(font, strokes, language, "ltr") for each in drawn}
     moved = {}
     for glyph in glyphs.difference(but):
         extents = font.get_glyph_extents(glyph)
