@@ -11,7 +11,8 @@ from unicodedata import category
 from publisher.clreq import Strictness, is_full_width
 from publisher.typeset.breaks import break_costs
 from publisher.typeset.classes import ATOM, PunctuationStyle
-from publisher.typeset.composer import Line, Paragraph, compose
+from publisher.typeset.composer import compose
+from publisher.typeset.paragraph import Line, Paragraph
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spacing import Spacing

@@ -23,7 +23,8 @@ from publisher.clreq import (
 )
 from publisher.typeset.breaks import break_costs
 from publisher.typeset.classes import ATOM, PunctuationStyle, Region
-from publisher.typeset.composer import Line, Paragraph, compose
+from publisher.typeset.composer import compose
+from publisher.typeset.paragraph import Line, Paragraph
 from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spacing import EVEN_MOST, Kind, Spacing
 

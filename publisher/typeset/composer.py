@@ -17,9 +17,7 @@ from math import inf
 
 from msgspec import Struct
 
-from publisher.typeset.paragraph import Line, Paragraph, natural_width, sums_of
-
-__all__ = ["LOOSEST", "Line", "Paragraph", "compose", "natural_width"]
+from publisher.typeset.paragraph import Line, Paragraph, sums_of
 
 LOOSEST = 1.0, 2.5, 12.0
 """How many times what even stretching may add a line can take: at first, where that leaves a runt or some place has no such line, and

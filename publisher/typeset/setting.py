@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from publisher.typeset.composer import Line, Paragraph
-from publisher.typeset.paragraph import blank_at_end
+from publisher.typeset.paragraph import Line, Paragraph, blank_at_end
 from publisher.typeset.spacing import Kind
 
 _SHRINK_ORDER = (Kind.WORD, Kind.MARK, Kind.HAN_LATIN)
@@ -48,8 +47,8 @@ def set_line(paragraph: Paragraph, line: Line) -> SetLine:
         extra[-1] -= gaps.after[end - 1] * sizes[-1]
     widths = paragraph.widths[start:end]
     spare = line.measure - sum(widths) - sum(extra)
-    if spare < -1e-6 and _is_short_of(spare, paragraph, line):
-        blank = blank_at_end(paragraph, end - 1, last_line=line.last)
+    blank = blank_at_end(paragraph, end - 1, last_line=line.last) if spare < -1e-6 else 0.0
+    if blank and _is_short_of(spare, paragraph, line):
         extra[-1] -= blank
         spare += blank
     loose = short = 0.0

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from publisher.typeset.breaks import break_costs
 from publisher.typeset.classes import ATOM, PunctuationStyle, Region
-from publisher.typeset.composer import Line, Paragraph, compose, natural_width
+from publisher.typeset.composer import compose
+from publisher.typeset.paragraph import Line, Paragraph, natural_width
 from publisher.typeset.regions import region_of, strictness_of
 from publisher.typeset.spacing import Spacing
 from publisher.writers.pdf.paragraphs.document import Composing

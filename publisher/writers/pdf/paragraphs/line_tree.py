@@ -14,7 +14,7 @@ from unicodedata import bidirectional, normalize
 from weasyprint.formatting_structure import boxes
 
 from publisher.clreq import MARKS, OPENING, SOFT_HYPHEN, bases, is_latin
-from publisher.typeset.composer import Line
+from publisher.typeset.paragraph import Line
 from publisher.typeset.setting import SetLine
 from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.writers.pdf.paragraphs.document import Composing

@@ -13,7 +13,7 @@ from weasyprint.layout.float import avoid_collisions
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-from publisher.typeset.composer import Line
+from publisher.typeset.paragraph import Line
 from publisher.typeset.setting import SetLine, set_line
 from publisher.typeset.spacing import EVEN_MOST
 from publisher.writers.page_setting import LineRemark
