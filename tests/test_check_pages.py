@@ -304,7 +304,8 @@ def test_glyphs_without_text(tmp_path: Path) -> None:
 
 
 def test_a_font_whose_codes_only_a_viewer_knows(tmp_path: Path) -> None:
-    lines = column(*paragraph(4))
+    # PDFium drops a line that is the same as the one above it, where the machine's font in its place has a large box.
+    lines = [line._replace(text=line.text[at:] + line.text[:at]) for at, line in enumerate(column(*paragraph(4)))]
     found = figures(tmp_path, lines, collection=True)
     assert (found.lines, found.full_lines, found.flush, found.unmapped) == (4, 3, 1.0, 0)
 
