@@ -25,8 +25,8 @@ from publisher.fonts import Face, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun
 from publisher.options import Options
-from publisher.page import type_area
-from publisher.page_remarks import line_diagnostics, missing_glyphs
+from publisher.page import BLEED_MM, type_area
+from publisher.page_remarks import coarse_images, line_diagnostics, missing_glyphs, undescribed_images
 from publisher.render import PageImage, RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
@@ -149,30 +149,34 @@ def prepare(article: Article, kinds: Collection[str], options: Options, base: Pa
     # Without any face the engine would look for one among the machine's, and there it finds none.
     uses.setdefault(FontUse(ROLES[:1], 400), set()).add(" ")
     plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
-    remarks = (
+    undescribed = undescribed_images(article)
+    remarks = [
         *article.diagnostics,
         *refused_links(article),
         *assets.diagnostics,
+        *undescribed,
         *missing_glyphs(article, plan),
+    ]
+    if page and options.write.pdf == "print":
+        pixels = {src: (each.width, each.height) for src, each in assets.images.items()}
+        remarks += coarse_images(article, pixels, page.sizes)
+    setting = PageSetting(
+        options.compose,
+        vertical,
+        bound_right=options.render.binding == "right",
+        profile=options.write.pdf,
+        accessible=not undescribed,
+        bleed=BLEED_MM if options.write.pdf == "print" else 0,
     )
-    return Edition(
-        article,
-        assets,
-        plan,
-        page,
-        tree,
-        book,
-        web,
-        PageSetting(options.compose, vertical, options.render.binding == "right"),
-        remarks,
-    )
+    return Edition(article, assets, plan, page, tree, book, web, setting, tuple(remarks))
 
 
 def _page(
     article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
 ) -> RenderedPage:
     vertical = options.render.writing_mode == "vertical"
-    area = type_area(theme.page, options.render.trim or str(theme.options.get("trim", "a4")), vertical=vertical)
+    trim = options.render.trim or str(theme.options.get("trim", "a4"))
+    area = type_area(theme.page, trim, vertical=vertical, bound=options.write.pdf == "print")
     images = {src: PageImage(f"asset:{each.name}", each.width, each.height) for src, each in assets.images.items()}
     created = w3c(build_date(article))
     page = render_page(article, theme, area, images, created, options.compose)

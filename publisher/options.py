@@ -15,6 +15,7 @@ from publisher.corrections import NONE as NO_CORRECTIONS
 from publisher.corrections import Corrections
 
 Target = Literal["epub", "pdf", "html"]
+PDFProfile = Literal["screen", "archive", "print"]
 
 
 class ReadOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -98,6 +99,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     to: tuple[Target, ...] = ("epub", "pdf")
     """Kinds of output."""
+
+    pdf: PDFProfile = "screen"
+    """What a PDF is for: `screen` (PDF/UA-1), `archive` (PDF/A-3a and PDF/UA-1, with its source), `print` (bleed, marks, inks)."""
 
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""

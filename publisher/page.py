@@ -64,6 +64,8 @@ class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     """Size of the headline in ems of the text; kicker and deck likewise: their lines are broken by these sizes."""
     kicker_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
     deck_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
+    gutter: Annotated[float, Meta(ge=0, le=30)] = 5.0
+    """What a bound page has at its spine beside the inner margin, in mm."""
 
 
 class TypeArea(Struct, frozen=True):
@@ -82,6 +84,10 @@ class TypeArea(Struct, frozen=True):
     columns: int
     column_gap: int
     vertical: bool = False
+    bleed: float = 0
+    """What is printed beyond the trim, to be cut off."""
+    mirrored: bool = False
+    """The margins given are those of a recto; a verso has them the other way round. A vertical page turns its top to the spine."""
 
     @property
     def measure(self) -> int:
@@ -92,40 +98,49 @@ class TypeArea(Struct, frozen=True):
 LONGEST_VERTICAL = 45
 """Ems that a vertical line may have; a page that is higher is set in two tiers or more."""
 
+BLEED_MM = 3.0
+"""What printers ask for (ISO 12647-2 knows none; 3 mm is the trade's)."""
 
-def type_area(design: PageDesign, trim: str, *, vertical: bool = False) -> TypeArea:
+
+def type_area(design: PageDesign, trim: str, *, vertical: bool = False, bound: bool = False) -> TypeArea:
     """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
 
     In several columns each column is a whole number of ems too. A vertical page is described as it is laid out, sideways: its width
-    runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not even ten characters fit.
+    runs down the page, its top is the page's right edge. A `bound` one is for print: mirrored margins with a gutter, and bleed.
+    Raises UsageError `trim-too-small` where not even ten characters fit.
     """
     width, height = trim_size(trim)
+    gutter = design.gutter if bound else 0
     if vertical:
-        design = _sideways(design)
+        design = _sideways(design, bound)
         width, height = height, width
         em = design.font_size * MM_PER_PT
         room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
         design = replace(design, columns=max(design.columns, -(-room // LONGEST_VERTICAL)))
-    return replace(_area(design, trim, width, height), vertical=vertical)
+    area = _area(design, trim, (width, height), (0, gutter) if vertical else (gutter, 0))
+    return replace(area, vertical=vertical, mirrored=bound, bleed=BLEED_MM if bound else 0)
 
 
-def _sideways(design: PageDesign) -> PageDesign:
-    """The design of a page that is turned by a quarter clockwise when it is done."""
-    return replace(design, inner=design.top, outer=design.bottom, top=design.outer, bottom=design.inner)
+def _sideways(design: PageDesign, bound: bool) -> PageDesign:
+    """The design of a page that is turned by a quarter clockwise when it is done. If bound, its spine is at the right on a recto."""
+    top, bottom = (design.inner, design.outer) if bound else (design.outer, design.inner)
+    return replace(design, inner=design.top, outer=design.bottom, top=top, bottom=bottom)
 
 
-def _area(design: PageDesign, trim: str, width: float, height: float) -> TypeArea:
+def _area(design: PageDesign, trim: str, size: tuple[float, float], gutters: tuple[float, float]) -> TypeArea:
+    """The area on a page of that width and height, with what the spine takes at its left and at its top."""
+    (width, height), (at_left, at_top) = size, gutters
     em, line = design.font_size * MM_PER_PT, design.leading * MM_PER_PT
-    room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
+    room = int((width * (1 - design.inner - design.outer) - at_left) / em + 1e-6)
     gaps = design.column_gap * (design.columns - 1)
     characters = (room - gaps) // design.columns * design.columns + gaps
-    lines = int(height * (1 - design.top - design.bottom) / line + 1e-6)
+    lines = int((height * (1 - design.top - design.bottom) - at_top) / line + 1e-6)
     if characters < 10 * design.columns or lines < 5:
         raise UsageError("trim-too-small", trim=trim)
-    spare_width, spare_height = width - characters * em, height - lines * line
-    inner = spare_width * design.inner / (design.inner + design.outer)
-    top = spare_height * design.top / (design.top + design.bottom)
+    spare_width, spare_height = width - at_left - characters * em, height - at_top - lines * line
+    inner = at_left + spare_width * design.inner / (design.inner + design.outer)
+    top = at_top + spare_height * design.top / (design.top + design.bottom)
     return TypeArea(
-        width, height, design.font_size, design.leading, characters, lines, top, spare_height - top,
-        inner, spare_width - inner, design.columns, design.column_gap,
+        width, height, design.font_size, design.leading, characters, lines, top, height - lines * line - top,
+        inner, width - characters * em - inner, design.columns, design.column_gap,
     )  # fmt: skip

@@ -1,12 +1,15 @@
-"""What is said of an article once it is known how it is drawn: characters that no face has, and lines that could not be set well."""
+"""What is said of an article once it is known how it is drawn: characters that no face has, pictures that nobody describes or
+that are too coarse for print, lines that could not be set well.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
 
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
-from publisher.model import Article, LeftOut
+from publisher.model import Article, Figure, LeftOut
 from publisher.tree import nodes, plain_text
 from publisher.typeset.faces import FacePlan
 from publisher.writers.page_setting import LineRemark
@@ -38,6 +41,38 @@ def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
         )
         for character in sorted(plan.missing)
     ]  # fmt: skip
+
+
+def undescribed_images(article: Article) -> list[Diagnostic]:
+    """A warning for each picture that has neither an alternative text nor a caption."""
+    return [
+        diagnostic("image-undescribed", line=line, src=node.src)
+        for node, line in nodes(article)
+        if isinstance(node, Figure) and node.src and not (node.alt or plain_text(node.caption))
+    ]
+
+
+LEAST_PPI = 150
+"""Pixels an inch below which a picture in print shows them: half of what its screen of 60 lines a centimetre can use."""
+
+
+def coarse_images(
+    article: Article, pixels: Mapping[str, tuple[int, int]], sizes: Mapping[str, tuple[float, float]]
+) -> list[Diagnostic]:
+    """A warning for each picture whose `pixels` are too few for its size on paper; `sizes` are in pt, both by `src`."""
+    remarks: dict[str, Diagnostic] = {}
+    for node, line in nodes(article):
+        if not isinstance(node, Figure) or node.src not in pixels or node.src in remarks:
+            continue
+        (across, down), (width, height) = pixels[node.src], sizes[node.src]
+        ppi = min(across * 72 / width, down * 72 / height)
+        if round(ppi) < LEAST_PPI:
+            more = LEAST_PPI / ppi
+            remarks[node.src] = diagnostic(
+                "image-coarse", line=line, src=node.src, ppi=round(ppi), asked=LEAST_PPI,
+                width=ceil(across * more), height=ceil(down * more),
+            )  # fmt: skip
+    return list(remarks.values())
 
 
 def line_diagnostics(article: Article, remarks: Iterable[LineRemark]) -> Iterator[Diagnostic]:

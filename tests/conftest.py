@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from hypothesis import settings
 
 from publisher.diagnostics import Diagnostic
 from publisher.model import Article, Block, Heading, Inline, Paragraph, Text
-from publisher.options import Options, RenderOptions, WriteOptions
+from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
 
 # Continuous integration proves the same examples every time; whoever develops meets new ones. No test looks at the clock.
@@ -57,9 +57,19 @@ def heading(words: str, level: int = 1) -> Heading:
 
 
 def options(
-    *, theme: str = "press", trim: str | None = None, font: tuple[str, ...] = (), strict: bool = False
+    *,
+    theme: str = "press",
+    trim: str | None = None,
+    font: tuple[str, ...] = (),
+    strict: bool = False,
+    vertical: bool = False,
+    pdf: PDFProfile = "screen",
 ) -> Options:
-    return Options(render=RenderOptions(theme=theme, trim=trim, font=font), write=WriteOptions(strict=strict))
+    mode: Literal["horizontal", "vertical"] = "vertical" if vertical else "horizontal"
+    return Options(
+        render=RenderOptions(theme=theme, trim=trim, font=font, writing_mode=mode),
+        write=WriteOptions(strict=strict, pdf=pdf),
+    )
 
 
 def publish_both(article: Article, folder: Path, chosen: Options | None = None, base: Path | None = None) -> Published:

@@ -109,7 +109,7 @@ class _Walk:
     def _block(self, element: Any, above: Block | None) -> Block | None:
         kind = str(element.get("/S", "/Span"))
         kind = self.roles.get(kind, kind).lstrip("/")
-        if kind not in BLOCKS or (above is not None and kind in GROUPING and above.kind not in GROUPING):
+        if kind not in BLOCKS or (above is not None and _is_part(kind, above.kind)):
             return above
         self.count += 1
         return Block(self.count, kind)
@@ -117,3 +117,10 @@ class _Walk:
     def _enter(self, page: int, mark: int, block: Block | None) -> None:
         if page and block is not None:
             self.found[page][mark] = block
+
+
+def _is_part(kind: str, above: str) -> bool:
+    """Whether text of that type is a part of the block it stands in: code in a paragraph, the number of a note."""
+    if above in GROUPING:
+        return False
+    return kind in GROUPING or kind == "Code" or (kind == "Lbl" and above in ("Note", "FENote"))

@@ -27,6 +27,7 @@ class Switch(NamedTuple):
 SWITCHES: tuple[Switch, ...] = (
     Switch("to", "KINDS"),
     Switch("output", "PATH", short="-o"),
+    Switch("pdf", "screen|archive|print", help_key="pdf-profile"),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
     Switch("writing-mode", "horizontal|vertical"),

@@ -164,6 +164,10 @@ HELP: dict[str, tuple[str, str]] = {
         "文件夹（以 / 结尾则自动新建）或文件（默认当前文件夹）。",
     ),
     "theme-name": ("A bundled theme, or the folder of your own.", "内置版式的名称，或自制版式的文件夹。"),
+    "pdf-profile": (
+        "What the PDF is for: screen (PDF/UA-1), archive (PDF/A-3a with its source inside), print (bleed, marks, CMYK).",
+        "PDF 的用途：screen 屏幕阅读（PDF/UA-1），archive 存档（PDF/A-3a，内附原文），print 印刷（出血、裁切标记、CMYK）。",
+    ),
     "writing-mode": (
         "Direction of the lines of the PDF: horizontal or vertical.",
         "PDF 的行文方向：horizontal 横排，vertical 竖排。",

@@ -34,6 +34,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The image {src} cannot be used ({fault}); its description stands in its place.",
         "图片 {src} 无法使用（{fault}），暂以文字说明代替。",
     ),
+    "image-undescribed": (
+        "The image {src} has no description, and who cannot see it learns nothing of it: give it an alternative text or a caption.",
+        "图片 {src} 没有文字说明，看不见图的读者无从得知内容：请补写替代文字或图注。",
+    ),
+    "image-coarse": (
+        "The image {src} has {ppi} pixels an inch on paper, and print asks for {asked}: use one of at least {width} × {height}.",
+        "图片 {src} 按版面尺寸只有 {ppi} ppi，印刷至少要 {asked} ppi：请换用不小于 {width} × {height} 像素的图片。",
+    ),
+    "glyphs-private": (
+        "An archive cannot hold characters of private use, whose meaning no one can look up: {characters}. Replace them in the text.",
+        "存档文件不能含私用区字符，日后无从查考：{characters}。请在原文中改用通行字符。",
+    ),
+    "glyphs-undrawn": (
+        "The layout engine has left characters undrawn, which an archive may not have: {remark}",
+        "排版引擎有字符没有画出，存档文件不允许这样：{remark}",
+    ),
     "link-refused": (
         "The link to “{href}” is left out, its text stays: only http, https and mailto addresses are linked.",
         "指向“{href}”的链接已去掉，文字保留：只链接 http、https 和 mailto 地址。",

@@ -1,8 +1,9 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `sizes` (width and height of figures on
-paper, in pt, by `src`), `vertical`, `medium`, `language` and, for headings, `entry` (id, level, text).
+list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
+`sizes` (width and height of figures on paper, in pt, by `src`), `vertical`, `medium`, `language` and, for headings, `entry` (id,
+level, text).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from publisher.model import Article, Block, Credit, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.outline import OutlineEntry, outline
-from publisher.render.templates import fill
+from publisher.render.templates import fill, term
 from publisher.themes import Theme
 
 COLOPHON_FROM = 3
@@ -23,10 +24,13 @@ COLOPHON_FROM = 3
 
 
 class Paper(Struct, frozen=True):
-    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, and how lines run."""
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, and whether links lead
+    anywhere: in print they do not.
+    """
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False
+    links: bool = True
 
 
 class BlockRenderer:
@@ -42,13 +46,14 @@ class BlockRenderer:
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._entries = iter(self.outline)
-        self.inline = InlineRenderer(medium, self._note_blocks, images)
+        self.inline = InlineRenderer(medium, self._note_blocks, images, links=paper is None or paper.links)
         self._theme = theme
         self._values = {
             "inline": self.inline,
             "blocks": self,
             "only_paragraph": only_paragraph,
             "plain_text": plain_text,
+            "described": lambda figure: description(figure) or term("picture", article.language),
             "image": images.get,
             "sizes": paper.sizes if paper else {},
             "vertical": paper.vertical if paper else False,
@@ -91,6 +96,11 @@ def template_name(block: Block) -> str:
     if isinstance(block, NoteBlock):
         return "note_block"
     return str(block.__struct_config__.tag)
+
+
+def description(figure: Figure) -> str:
+    """What describes a figure to those who do not see it: its alternative text, else its caption; empty where there is neither."""
+    return figure.alt or plain_text(figure.caption)
 
 
 def only_paragraph(blocks: tuple[Block, ...]) -> Inlines | None:

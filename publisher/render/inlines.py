@@ -53,6 +53,10 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "<br/>")
 """Characters that end a line and have no glyph (Unicode Standard Annex 14, classes BK and NL)."""
 
 
+GETA = "〓"
+"""Printers' sign for a character that is not at hand."""
+
+
 class PlacedNote(Struct, frozen=True):
     """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`."""
 
@@ -64,11 +68,19 @@ class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had.
+    could not be had. Without `links` their text alone is set.
     """
 
-    def __init__(self, medium: Medium, render_blocks: Callable[[tuple[Block, ...]], Markup], images: Mapping[str, str]):
+    def __init__(
+        self,
+        medium: Medium,
+        render_blocks: Callable[[tuple[Block, ...]], Markup],
+        images: Mapping[str, str],
+        *,
+        links: bool = True,
+    ):
         self.medium = medium
+        self._links = links
         self.notes: list[PlacedNote] = []
         self._render_blocks = render_blocks
         self._images = images
@@ -87,7 +99,7 @@ class InlineRenderer:
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]
         match inline:
-            case Link() if not is_allowed(inline.href):
+            case Link() if not (self._links and is_allowed(inline.href)):
                 return self._run(inline.content)
             case Link():
                 return f'<a href="{escape(inline.href)}">{self._run(inline.content)}</a>'
@@ -138,7 +150,8 @@ class InlineRenderer:
         url = self._images.get(image.src)
         if url is None:
             return f'<span class="missing-image">{escape(image.alt)}</span>'
-        return f'<img class="inline" src="{escape(url)}" alt="{escape(image.alt)}"/>'
+        # A picture in a line mostly stands for a character that no font has.
+        return f'<img class="inline" src="{escape(url)}" alt="{escape(image.alt or GETA)}"/>'
 
     def _lang(self, language: str) -> str:
         tag = escape(language)

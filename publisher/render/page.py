@@ -24,6 +24,8 @@ class RenderedPage(Struct, frozen=True):
     html: str
     stylesheet: str
     title: str
+    sizes: Mapping[str, tuple[float, float]]
+    """Width and height in pt that figures are set in, by their `src`."""
 
 
 class PageImage(Struct, frozen=True):
@@ -54,7 +56,8 @@ def render_page(
     `images` are by their `src`; `created` is a W3C
     date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
-    paper = Paper({src: image_size(each.width, each.height, area) for src, each in images.items()}, area.vertical)
+    sizes = {src: image_size(each.width, each.height, area) for src, each in images.items()}
+    paper = Paper(sizes, area.vertical, links=not area.mirrored)
     blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {
@@ -66,7 +69,7 @@ def render_page(
         "created": created,
         "dots": (compose.emphasis or ("dots" if article.language.startswith("ja") else "kai")) == "dots",
     }
-    return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title)
+    return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title, sizes)
 
 
 def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:

@@ -1,20 +1,39 @@
-"""How a PDF's lines are to be set, and what is to be said of those that could not be; handed on between the processes."""
+"""How a PDF is to be set and finished, and what is to be said of lines not set well; handed on between the processes."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
-from publisher.options import ComposeOptions
+from publisher.options import ComposeOptions, PDFProfile
+
+
+class Attachment(Struct, frozen=True):
+    """A file inside the PDF, and what it is to the document (ISO 19005-3, 6.8)."""
+
+    name: str
+    data: bytes
+    media_type: str
+    relationship: Literal["Source", "Data", "Supplement"]
+    description: str
 
 
 class PageSetting(Struct, frozen=True):
     """Options of the paragraph composer; with `vertical` the page is laid out sideways and turned at the end; `bound_right` is
     told to viewers.
+
+    `accessible` says that all pictures are described, so that PDF/UA may be claimed; `bleed` is in mm; `attachments` are for
+    archives.
     """
 
     compose: ComposeOptions = ComposeOptions()
     vertical: bool = False
     bound_right: bool = False
+    profile: PDFProfile = "screen"
+    accessible: bool = True
+    bleed: float = 0
+    attachments: tuple[Attachment, ...] = ()
 
 
 HORIZONTAL = PageSetting()

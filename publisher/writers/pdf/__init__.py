@@ -36,12 +36,18 @@ def write_pdf(
     Images are called `asset:NAME` in the tree. Raises EngineError `engine-failed` with what the engine said.
     """
     from publisher.writers.pdf import engine
+    from publisher.writers.pdf.finishing import VERSIONS
 
     remarks: list[str] = []
     try:
         with engine.listening(remarks.append):
             document, lines = _layout(tree, stylesheet, slices, images, setting)
-            data = document.write_pdf(pdf_tags=True, finisher=engine.finisher(setting))
+            data = document.write_pdf(
+                pdf_tags=True,
+                pdf_identifier=True,
+                pdf_version=VERSIONS[setting.profile],
+                finisher=engine.finisher(setting),
+            )
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as fault:

@@ -16,6 +16,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,6 +27,8 @@ from publisher.typeset.spaced import spaced_glyphs
 from publisher.typeset.upright import upright_numbers
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import LineRemark, PageSetting
+from publisher.writers.pdf import finishing
+from publisher.writers.pdf.metadata import Description
 
 PINNED = "70.0"
 _HERMETIC = Path(__file__).with_name("fonts.conf")
@@ -46,6 +49,7 @@ def weasyprint() -> ModuleType:
     fonts = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.subset = _subset
     importlib.import_module("publisher.writers.pdf.paragraphs.flow").install()
+    importlib.import_module("publisher.writers.pdf.tagging").install()
     return engine
 
 
@@ -149,21 +153,22 @@ def line_remarks(document: Any, shared: Any) -> tuple[LineRemark, ...]:
 
 
 def finisher(setting: PageSetting) -> Callable[[Any, Any], None]:
-    """What is done to a finished document before it is written: vertical pages are turned by a quarter clockwise (ISO 32000-1,
-    7.7.3.3), and viewers may be told of a binding at the right (12.2).
-    """
+    """What is done to a finished document before it is written."""
 
     def finish(document: Any, pdf: Any) -> None:
-        import pydyf
-
-        if setting.vertical:
-            for each in pdf.objects:
-                if isinstance(each, dict) and each.get("Type") == "/Page":
-                    each["Rotate"] = 90
-        if setting.bound_right:
-            pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
+        said = document.metadata
+        description = Description(
+            said.title or "", said.authors, said.lang or "", said.created or "", f"WeasyPrint {PINNED}"
+        )
+        finishing.finish(pdf, description, setting)
 
     return finish
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of sRGB that comes with the engine."""
+    weasyprint()
+    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
 def font_configuration() -> Any:

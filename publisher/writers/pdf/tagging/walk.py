@@ -1,0 +1,169 @@
+"""From the engine's boxes to a structure tree.
+
+An element is one node, on however many lines and pages its boxes stand: a paragraph that goes on overleaf is read as one. A note
+follows its call. What stands in the margins, and what is repeated at the head of a page, is an artifact.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from publisher.writers.pdf.tagging.roles import ARTIFACT, is_generated, says_something, type_of
+from publisher.writers.pdf.tagging.tree import Annotation, Content, Node
+
+_Key = tuple[int, str]
+_REPEATED = frozenset(("thead", "tfoot"))
+
+
+class Walk:
+    """Takes a document's pages in order; `root` is then the tree of all of them."""
+
+    def __init__(self, language: str):
+        self.root = Node("Document")
+        self._language = language
+        self._nodes: dict[_Key, Node] = {}
+        self._first_page: dict[_Key, int] = {}
+        self._page = 0
+        self._tags: dict[Any, dict[str, Any]] = {}
+
+    def page(self, number: int, page_box: Any, stream: Any) -> None:
+        """Take a page: its tree of boxes, and the stream that knows which box is drawn under which mark."""
+        self._page, self._tags = number, stream._tags
+        artifacts: dict[int, str] = {}
+        for box in page_box.children:
+            if isinstance(box, boxes.MarginBox):
+                self._artifact(box, artifacts, _margin_kind(box.at_keyword))
+            else:
+                self._box(box, self.root, artifacts)
+        if artifacts:
+            _mark_artifacts(stream, artifacts)
+
+    def _box(self, box: Any, parent: Node, artifacts: dict[int, str]) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.TextBox):
+            self._content(box, parent)
+            return
+        if self._is_artifact(box):
+            self._artifact(box, artifacts, "")
+            return
+        node = self._node_of(box, parent)
+        if box.link_annotation:
+            node.kids.append(Annotation(self._page, box.link_annotation))
+        for child in box.children:
+            self._box(child, node, artifacts)
+        if isinstance(box, boxes.ReplacedBox):
+            self._content(box, node)
+
+    def _content(self, box: Any, node: Node) -> None:
+        mark = self._tags.pop(box, None)
+        if mark is not None:
+            node.kids.append(Content(self._page, mark["mcid"]))
+
+    # --- nodes ----------------------------------------------------------------------------------------------------
+
+    def _node_of(self, box: Any, parent: Node) -> Node:
+        """The node of the box's element, made at its first box; `parent` for what is none of its own."""
+        element, tag = box.element, box.element_tag
+        # Lines and other anonymous boxes have the element of what they are in.
+        if element is None or tag is None:
+            return parent
+        key = id(element), tag
+        node = self._nodes.get(key)
+        if node is None:
+            node = self._nodes[key] = self._made(box, parent)
+        return node
+
+    def _made(self, box: Any, parent: Node) -> Node:
+        element, tag = box.element, box.element_tag
+        kind = type_of(tag, element.get("class", "").split())
+        language = element.get("lang", "") if "::" not in tag else ""
+        foreign = language if language not in ("", self._language) else ""
+        if not kind and not foreign:
+            return parent
+        node = Node(kind or "Span")
+        node.language = foreign
+        _describe(node, box)
+        parent.kids.append(node)
+        if kind == "Reference":
+            # The note itself stands at the foot of the page, and is read where it is called.
+            note = self._nodes[id(element), tag.partition("::")[0]] = Node("Note")
+            note.identifier = f"note-{len(self._nodes)}"
+            parent.kids.append(note)
+        return node
+
+    # --- artifacts ------------------------------------------------------------------------------------------------
+
+    def _is_artifact(self, box: Any) -> bool:
+        tag = box.element_tag
+        if box.element is None or tag is None:
+            return False
+        if is_generated(tag):
+            return not says_something(_text_of(box))
+        if tag in _REPEATED:
+            return self._first_page.setdefault((id(box.element), tag), self._page) != self._page
+        return type_of(tag, ()) == ARTIFACT
+
+    def _artifact(self, box: Any, artifacts: dict[int, str], kind: str) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        mark = self._tags.pop(box, None)
+        if mark is not None:
+            artifacts[mark["mcid"]] = kind
+        for child in box.children:
+            self._artifact(child, artifacts, kind)
+
+
+def _describe(node: Node, box: Any) -> None:
+    """What the element says beside its text."""
+    if node.kind == "Figure":
+        node.alt = " ".join(box.element.get("alt", "").split())
+        node.attributes["BBox"] = pydyf.Array(_bounds(box))
+    elif node.kind in ("TH", "TD"):
+        node.spans = box.colspan, box.rowspan
+        if box.element.get("scope"):
+            node.attributes["Scope"] = "/" + box.element.get("scope").capitalize()
+    elif node.kind == "L":
+        node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
+
+
+def _bounds(box: Any) -> tuple[float, ...]:
+    """Where a picture stands, in points; up is up."""
+    return tuple(
+        round(0.75 * edge, 3)
+        for edge in (
+            box.content_box_x(),
+            box.content_box_y(),
+            box.content_box_x() + box.width,
+            box.content_box_y() + box.height,
+        )
+    )
+
+
+def _text_of(box: Any) -> str:
+    return "".join(each.text for each in box.descendants() if isinstance(each, boxes.TextBox))
+
+
+def _margin_kind(keyword: str) -> str:
+    return "Header" if keyword.startswith("@top") else "Footer" if keyword.startswith("@bottom") else "Pagination"
+
+
+def _mark_artifacts(stream: Any, artifacts: dict[int, str]) -> None:
+    """Turn marked content into artifacts, where the page's stream begins it: a name, its properties, `BDC`."""
+    pieces = stream.stream
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, pydyf.Dictionary) and piece.get("MCID") in artifacts:
+            kind = artifacts[piece["MCID"]]
+            pieces[at - 1] = b"/Artifact"
+            pieces[at] = _pagination(kind) if kind else pydyf.Dictionary({"Type": "/Layout"})
+
+
+def _pagination(kind: str) -> Any:
+    properties = pydyf.Dictionary({"Type": "/Pagination"})
+    if kind != "Pagination":
+        properties["Subtype"] = f"/{kind}"
+    return properties
