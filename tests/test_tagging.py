@@ -68,7 +68,11 @@ CASES: list[tuple[str, Block, str]] = [
     ("a heading", heading("上篇"), "H2"),
     ("ruby, the base before its reading", paragraph("姓", Ruby("覃", "qín"), "的人"), "P(Ruby(RB RT))"),
     ("code in a line", paragraph("文件", Code("levels.csv"), "里"), "P(Code)"),
-    ("a link, with its annotation", paragraph("见", Link(href="https://example.org/", content=text("那里"))), "P(Link(@))"),
+    (
+        "a link, with its annotation",
+        paragraph("见", Link(href="https://example.org/", content=text("那里"))),
+        "P(Link(@))",
+    ),
     ("a note, read where it is called", paragraph("桥", Note((paragraph("石桥"),)), "上"), "P(Reference Note(Lbl))"),
     ("a quotation", Quote(blocks=(paragraph(PLAIN), paragraph(PLAIN))), "BlockQuote(P P)"),
     ("a list", List(items=(item("甲"), item("乙"))), "L(LI(Lbl LBody) LI(Lbl LBody))"),
