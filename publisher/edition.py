@@ -26,7 +26,14 @@ from publisher.links import refused_links
 from publisher.model import Article, LanguageRun
 from publisher.options import Options
 from publisher.page import BLEED_MM, type_area
-from publisher.page_remarks import coarse_images, line_diagnostics, missing_glyphs, undescribed_images
+from publisher.page_remarks import (
+    coarse_images,
+    line_diagnostics,
+    missing_glyphs,
+    refuse_unarchivable,
+    refuse_undrawn,
+    undescribed_images,
+)
 from publisher.render import PageImage, RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
@@ -124,14 +131,17 @@ def _composed(planned: PlannedFace) -> frozenset[str]:
     return planned.characters.union(each for each in made if len(each) == 1 and planned.face.covers(each))
 
 
-def prepare(article: Article, kinds: Collection[str], options: Options, base: Path | None) -> Edition:
-    """Render `article` for the wanted kinds (`epub`, `pdf`, `html`) and plan its faces.
+def prepare(
+    article: Article, kinds: Collection[str], options: Options, base: Path | None, assets: Assets | None = None
+) -> Edition:
+    """Render `article` for the wanted kinds (`epub`, `pdf`, `html`) and plan its faces; its pictures are loaded from the folder
+    `base`, unless they are given as `assets`.
 
     Raises UsageError where theme, page size or a font of the options is wrong.
     """
     theme = load_theme(options.render.theme)
     own_faces = _user_faces(options.render.font)
-    assets = load_assets(article, base, fetch=options.read.fetch)
+    assets = assets or load_assets(article, base, fetch=options.read.fetch)
     vertical = options.render.writing_mode == "vertical"
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
@@ -258,9 +268,14 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
     page, tree = edition.page, edition.tree
     assert page is not None and tree is not None
     images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
+    archival = edition.setting.profile == "archive"
+    if archival:
+        refuse_unarchivable(edition.plan)
     slices = edition.page_slices()
 
     def finished(written: WrittenPDF) -> Written:
+        if archival:
+            refuse_undrawn(written.remarks)
         said = [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
         return written.data, [*said, *line_diagnostics(edition.article, written.lines)]
 

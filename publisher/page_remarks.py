@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
+from unicodedata import category
 
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
+from publisher.errors import GlyphError
 from publisher.model import Article, Figure, LeftOut
 from publisher.tree import nodes, plain_text
 from publisher.typeset.faces import FacePlan
@@ -41,6 +43,28 @@ def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
         )
         for character in sorted(plan.missing)
     ]  # fmt: skip
+
+
+def refuse_unarchivable(plan: FacePlan) -> None:
+    """What PDF/A-3a does not allow. Raises GlyphError `glyphs-missing`, or `glyphs-private` for characters of private use, which
+    would each need the text they stand for (ISO 19005-3, 6.2.11.7.3).
+    """
+    if plan.missing:
+        raise GlyphError("glyphs-missing", characters=_listed(plan.missing))
+    private = {each for planned in plan.faces for each in planned.characters if category(each) == "Co"}
+    if private:
+        raise GlyphError("glyphs-private", characters=_listed(private))
+
+
+def refuse_undrawn(remarks: Iterable[str]) -> None:
+    """Raises GlyphError `glyphs-undrawn` where the engine says that a glyph was missing after all."""
+    said = next((remark for remark in remarks if remark.startswith(".notdef")), None)
+    if said is not None:
+        raise GlyphError("glyphs-undrawn", remark=said)
+
+
+def _listed(characters: Iterable[str]) -> str:
+    return "、".join(f"{each} (U+{ord(each):04X})" for each in sorted(characters))
 
 
 def undescribed_images(article: Article) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ slices of their faces. Nothing is written before all of it is made, and then bes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from publisher.options import Options, ReadOptions
 
 if TYPE_CHECKING:
     from publisher.edition import Edition, Written
+    from publisher.provenance.origin import Origin
     from publisher.writers.pdf.worker import PDFWorker
 
 
@@ -54,8 +55,14 @@ def publish(article_or_path: Article | Path | str, target: Path | str, *, option
     target = Path(target)
     if isinstance(article_or_path, Article):
         return publish_all(article_or_path, [target], chosen, base=target.parent)[0]
+    from publisher.provenance.origin import Origin, SourceFile
+    from publisher.readers import file_bytes, read_bytes
+
     source = Path(article_or_path)
-    return publish_all(read(source, options=chosen.read), [target], chosen, base=source.parent)[0]
+    data = file_bytes(source, chosen.read)
+    origin = Origin(SourceFile(source.name, data))
+    article = read_bytes(data, str(source), chosen.read)
+    return publish_all(article, [target], chosen, base=source.parent, origin=origin)[0]
 
 
 def publish_all(
@@ -65,18 +72,24 @@ def publish_all(
     *,
     base: Path | None = None,
     worker: PDFWorker | None = None,
+    origin: Origin | None = None,
 ) -> list[Result]:
-    """Publish one article as every target; images are looked up in the folder `base`.
+    """Publish one article as every target; images are looked up in the folder `base`, but for those that `origin` has.
 
-    PDFs are made by `worker`, in its process, else in this one. All files are made before the first is written. Raises
-    PublisherError with `diagnostics` of what was remarked so far; if it is an EngineError of one kind, the others are written
-    all the same and are its `outputs`.
+    PDFs are made by `worker`, in its process, else in this one; one for an archive carries the source that `origin` knows. All
+    files are made before the first is written. Raises PublisherError with `diagnostics` of what was remarked so far; if one kind
+    alone could not be made, by a fault of its engine or for want of glyphs, the others are written all the same and are its
+    `outputs`.
     """
     from publisher.atomic import write_atomically
     from publisher.edition import prepare
 
     kinds = [_kind(target) for target in targets]
-    edition = prepare(transformed(lawful(article), options), kinds, options, base)
+    plain = lawful(article)
+    assets = origin.assets if origin else None
+    edition = prepare(transformed(plain, options), kinds, options, base, assets)
+    if "pdf" in kinds and options.write.pdf == "archive":
+        edition = _carrying(edition, plain, options, origin)
     written, failure = _written(edition, kinds, worker)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
@@ -92,19 +105,34 @@ def publish_all(
     return results
 
 
+def _carrying(edition: Edition, article: Article, options: Options, origin: Origin | None) -> Edition:
+    """The edition with the files that an archive carries; `article` is as it was read."""
+    from publisher.provenance.carry import Made, carried_files
+    from publisher.provenance.origin import NOWHERE
+
+    files = carried_files(Made(article, edition.assets, edition.plan, options), origin or NOWHERE)
+    return msgspec.structs.replace(edition, setting=msgspec.structs.replace(edition.setting, attachments=files))
+
+
 def _written(
     edition: Edition, kinds: Sequence[str], worker: PDFWorker | None
-) -> tuple[dict[str, Written], EngineError | None]:
-    """What the writers made, by kind, and the error of one whose engine failed."""
+) -> tuple[dict[str, Written], PublisherError | None]:
+    """What the writers made, by kind, and the error of one that could not be made."""
     from publisher.edition import WRITERS
 
     written: dict[str, Written] = {}
-    failure: EngineError | None = None
-    begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
+    failure: PublisherError | None = None
+    begun: dict[str, Callable[[], Written]] = {}
+    for kind, begin in WRITERS.items():
+        if kind in kinds:
+            try:
+                begun[kind] = begin(edition, worker)
+            except GlyphError as error:
+                failure = error
     for kind, finish in begun.items():
         try:
             written[kind] = finish()
-        except EngineError as error:
+        except (EngineError, GlyphError) as error:
             failure = error
     return written, failure
 

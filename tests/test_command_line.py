@@ -74,7 +74,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     used: list[Options] = []
 
     def publish_all(
-        article: Article, targets: Sequence[Path], options: Options, *, base: Path | None, worker: object
+        article: Article,
+        targets: Sequence[Path],
+        options: Options,
+        *,
+        base: Path | None,
+        worker: object,
+        origin: object,
     ) -> list[pipeline.Result]:
         used.append(options)
         data = str(article.headline).encode()

@@ -50,7 +50,9 @@ MAY_SEE = {
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
-    "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
+    "pipeline": FOUNDATION | {"atomic", "edition", "provenance", "readers", "transforms"},
+    "provenance": FOUNDATION
+    | {"assets", "fonts", "pipeline", "readers", "resources", "source_files", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
@@ -76,12 +78,12 @@ LIVES_IN = {
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
-    "PIL": ("assets.py", "writers/pdf/finishing"),
-    "pypdfium2": ("check",),
-    "pikepdf": ("check",),
+    "PIL": ("assets.py", "provenance", "writers/pdf/finishing"),
+    "pypdfium2": ("check", "provenance"),
+    "pikepdf": ("check", "provenance"),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
-    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py"),
+    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
     "msgspec": ("",),
 }
 

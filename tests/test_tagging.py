@@ -196,7 +196,7 @@ def node(kind: str, *kids: Node | Content) -> Node:
 
 
 def written(root: Node) -> str:
-    kids = [written(kid) if isinstance(kid, Node) else str(kid.mcid) for kid in root.kids if not hasattr(kid, "target")]  # type: ignore[union-attr]
+    kids = [written(kid) if isinstance(kid, Node) else str(kid.mcid) for kid in root.kids if not hasattr(kid, "target")]
     return f"{root.kind}({' '.join(kids)})" if kids else root.kind
 
 

@@ -7,6 +7,7 @@ COMMANDS: dict[str, str] = {
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",
+    "verify": "publisher.commands.verify",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

@@ -111,15 +111,17 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     from publisher.commands.targets import destination
     from publisher.config import resolve
     from publisher.pipeline import publish_all
+    from publisher.provenance.origin import Origin
 
     path = path_of(name)
     options = resolve(path, run.given).options
     place = destination(options.write, several=run.several)
     ready_folder(place.folder)
-    article = read_input(name, options.read)
+    article, source = read_input(name, options.read)
     remarks += article.diagnostics
     targets = _targets(article, path, options, run.names, remarks)
-    results = publish_all(article, targets, options, base=path.parent if path else Path.cwd(), worker=run.worker)
+    base = path.parent if path else Path.cwd()
+    results = publish_all(article, targets, options, base=base, worker=run.worker, origin=Origin(source))
     remarks += _new(remarks, [remark for result in results for remark in result.diagnostics])
     return Published(tuple((str(result.path), result.sha256) for result in results), tuple(remarks))
 

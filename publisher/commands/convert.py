@@ -111,7 +111,7 @@ def _converted(order: Order, options: Options, remarks: list[Diagnostic]) -> Res
         raise UsageError("convert-same", target=str(order.target))
     if options.write.no_clobber and order.target.exists():
         raise OutputError("exists", file=str(order.target))
-    article = read_input(order.source, options.read)
+    article = read_input(order.source, options.read).article
     remarks += article.diagnostics
     if order.format in KINDS:
         result = publish_all(article, [order.target], options, base=order.folder)[0]

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from publisher.errors import UsageError
@@ -14,6 +14,7 @@ from publisher.errors import UsageError
 if TYPE_CHECKING:
     from publisher.model import Article
     from publisher.options import ReadOptions
+    from publisher.provenance.origin import SourceFile
 
 STDIN = "-"
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
@@ -35,32 +36,45 @@ def path_of(name: str) -> Path | None:
     return None if name == STDIN or _ADDRESS.match(name) else Path(name)
 
 
-def read_input(name: str, options: ReadOptions) -> Article:
+class Input(NamedTuple):
+    """An article, and the file it was read from."""
+
+    article: Article
+    source: SourceFile
+
+
+def read_input(name: str, options: ReadOptions) -> Input:
     """The article of an input. Raises what `publisher.readers` and `publisher.fetch` raise, UsageError `fetch-not-asked`."""
-    from publisher.readers import read_bytes, read_file
+    from publisher.provenance.origin import SourceFile
+    from publisher.readers import file_bytes, read_bytes
 
     if _ADDRESS.match(name):
         return _fetched(name, options)
     if name != STDIN:
-        return read_file(Path(name), options)
+        data = file_bytes(Path(name), options)
+        return Input(read_bytes(data, name, options), SourceFile(Path(name).name, data))
     # Piece by piece, for a limit may be set far above what there is memory for; one byte too many is refused.
-    data = bytearray()
-    while len(data) <= options.max_size and (piece := sys.stdin.buffer.read(_PIECE)):
-        data += piece
-    return read_bytes(bytes(data), STDIN, options)
+    pasted = bytearray()
+    while len(pasted) <= options.max_size and (piece := sys.stdin.buffer.read(_PIECE)):
+        pasted += piece
+    data = bytes(pasted)
+    return Input(read_bytes(data, STDIN, options), SourceFile("pasted.txt", data))
 
 
-def _fetched(address: str, options: ReadOptions) -> Article:
+def _fetched(address: str, options: ReadOptions) -> Input:
     """The article of a page of the web; its pictures are named by their whole addresses."""
     if not options.fetch:
         raise UsageError("fetch-not-asked", address=address)
     from publisher.fetch import Limits, fetch
+    from publisher.provenance.origin import SourceFile
     from publisher.readers import read_bytes
     from publisher.tree import mapped_sources
 
     page = fetch(address, Limits(size=options.max_size))
-    article = read_bytes(page.data, PurePosixPath(urlsplit(page.url).path).name or address, options)
-    return mapped_sources(article, lambda src: urljoin(page.url, src))
+    name = PurePosixPath(urlsplit(page.url).path).name
+    article = read_bytes(page.data, name or address, options)
+    whole = mapped_sources(article, lambda src: urljoin(page.url, src))
+    return Input(whole, SourceFile(name or "page.html", page.data, page.url))
 
 
 def exit_status(statuses: Sequence[int]) -> int:

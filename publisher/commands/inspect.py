@@ -99,7 +99,7 @@ def _article(name: str, layer: Layer) -> Article:
     from publisher.config import resolve
 
     path = path_of(name)
-    return read_input(name, resolve(path, layer).options.read)
+    return read_input(name, resolve(path, layer).options.read).article
 
 
 def _write_sidecar(name: str, article: Article, speaker: Terminal) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from publisher.messages import (
     aozora,
+    archives,
     checking,
     command,
     conversion,
@@ -41,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **fonts.MESSAGES,
     **writing.MESSAGES,
     **checking.MESSAGES,
+    **archives.MESSAGES,
 }
 
 LANGUAGES = ("en", "zh")

@@ -143,6 +143,14 @@ HELP: dict[str, tuple[str, str]] = {
         "Hold each finished FILE (PDF or EPUB, whoever made it) to good typography and to what validators ask.",
         "检查成品文件（PDF 或 EPUB，不论由什么软件制作）：版面是否合乎规范，能否通过校验。",
     ),
+    "verify": (
+        "Make each archived FILE anew from the source and the record it carries, and compare.",
+        "根据存档文件内附的原文和制作记录重新生成，并与文件比较。",
+    ),
+    "verify-font": (
+        "A font of your own that the file was set in; repeatable.",
+        "文件所用的自备字体，可重复给出。",
+    ),
     "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),

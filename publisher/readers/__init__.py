@@ -18,7 +18,7 @@ from publisher.options import ReadOptions
 from publisher.readers.formats import READERS, choose, refuse_binary
 from publisher.source_files import opened
 
-__all__ = ["READERS", "choose", "read_bytes", "read_file", "read_pieces"]
+__all__ = ["READERS", "choose", "file_bytes", "read_bytes", "read_file", "read_pieces"]
 
 _DEFAULT = ReadOptions()
 
@@ -29,14 +29,17 @@ _PIECE = 1 << 20
 
 
 def read_file(path: Path, options: ReadOptions = _DEFAULT) -> Article:
-    """The article of a file.
+    """The article of a file. Raises what `file_bytes` and `read_bytes` raise, with the file's name in it."""
+    return read_bytes(file_bytes(path, options), str(path), options)
 
-    Raises InputError `source-missing`, `source-folder`, `source-unreadable`; LimitError `source-too-large` before more than
-    `options.max_size` bytes are in memory; and what `read_bytes` raises, with the file's name in it.
+
+def file_bytes(path: Path, options: ReadOptions = _DEFAULT) -> bytes:
+    """The bytes of a file, one more than `options.max_size` at most: `read_bytes` refuses what is too large.
+
+    Raises InputError `source-missing`, `source-folder`, `source-unreadable`.
     """
     with opened(path) as stream:
-        data = read_pieces(stream, options.max_size + 1)
-    return read_bytes(data, str(path), options)
+        return read_pieces(stream, options.max_size + 1)
 
 
 def read_pieces(stream: BinaryIO, most: int) -> bytes:

@@ -1,0 +1,40 @@
+"""What is said of archives: what they carry, and whether they are what they were made of."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "verify-nothing-carried": (
+        "This file carries no record of its making: only what was made with --pdf archive can be verified.",
+        "文件里没有制作记录：只有用 --pdf archive 生成的文件可以核验。",
+    ),
+    "verify-font": (
+        "It was set in a font of your own, {name}, which no archive carries. Give it: --font {role}={name} (SHA-256 {sha256}).",
+        "它使用了自备字体 {name}，存档文件不含字体原件。请给出该字体：--font {role}={name}（SHA-256 {sha256}）。",
+    ),
+    "record-format": (
+        "It was made by publisher {publisher}, whose records have the format {format}, unknown here. Use that version.",
+        "它由 publisher {publisher} 生成，制作记录的格式为 {format}，本版本不识别。请使用那个版本。",
+    ),
+    "record-broken": (
+        "The record of its making is damaged: {fault}.",
+        "制作记录已损坏：{fault}。",
+    ),
+}
+
+OUTCOMES: dict[str, tuple[str, str]] = {
+    "identical": ("the same bytes", "逐字节相同"),
+    "equivalent": ("other engines; the same text and pages", "引擎版本不同；文字与页面相同"),
+    "different": ("different", "不同"),
+}
+
+ROWS: dict[str, tuple[str, str]] = {
+    "made-by": ("Made by", "生成程序"),
+    "outcome": ("Made again", "重新生成"),
+    "altered": ("Files in it that were altered", "内附文件被改动"),
+    "reads-alike": ("Its source is read as then", "原文识读结果与当时相同"),
+    "pages": ("Pages that differ", "不同的页"),
+    "page-counts": ("Number of pages, its own and made again", "页数（原件与重新生成）"),
+    "engine": ("{name}, then and now", "{name}（当时与现在）"),
+    "font": ("Font {name}, SHA-256", "字体 {name} 的 SHA-256"),
+    "absent": ("none", "无"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+}

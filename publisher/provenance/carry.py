@@ -1,0 +1,156 @@
+"""From an edition to the files that an archive carries: source, article, pictures, theme, and the record that binds them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from publisher import __version__
+from publisher.fonts import families
+from publisher.model import Article, to_json
+from publisher.options import Options
+from publisher.provenance import record
+from publisher.provenance.origin import Origin
+from publisher.provenance.record import BuildRecord, FileRecord, ImageRecord, ThemeFolder, sha256
+from publisher.provenance.versions import engine_versions
+from publisher.resources import resource_dir
+from publisher.themes import Theme, load_theme
+from publisher.typeset.faces import FacePlan
+from publisher.writers.page_setting import Attachment
+
+if TYPE_CHECKING:
+    from publisher.assets import Assets
+
+_TEXTS = frozenset((".toml", ".html", ".xhtml", ".css"))
+"""What a theme is made of; whatever else lies in its folder has no part in the pages."""
+_MEDIA_TYPES = {
+    ".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".json": "application/json",
+    ".epub": "application/epub+zip", ".css": "text/css", ".xhtml": "application/xhtml+xml", ".toml": "application/toml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}  # fmt: skip
+
+
+class Made(Struct, frozen=True):
+    """What was made of an article: the article as it was read, its pictures, the faces that draw it, and how."""
+
+    article: Article
+    assets: Assets
+    plan: FacePlan
+    options: Options
+
+
+def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
+    """All that is needed to make the output again, each under a name of its own."""
+    theme = load_theme(made.options.render.theme)
+    files = [_article(made.article), *_source(origin), *_images(made.assets), *_theme_files(theme)]
+    built = _record(made, origin, theme)
+    return (*files, Attachment(record.RECORD_NAME, record.to_json(built), "application/json", "Data", "Build record"))
+
+
+def _record(made: Made, origin: Origin, theme: Theme) -> BuildRecord:
+    source = next((_filed(each, origin.source.address) for each in _source(origin) if origin.source), None)
+    return BuildRecord(
+        publisher=__version__,
+        engines=dict(engine_versions()),
+        fonts=_fonts(made.plan),
+        options=record.recorded_options(made.options),
+        article=_filed(_article(made.article)),
+        theme=theme.name,
+        own_fonts=_own_fonts(made.options),
+        source=source,
+        images=tuple(
+            ImageRecord(src, asset.name, _filed(each), asset.width, asset.height)
+            for (src, asset), each in zip(made.assets.images.items(), _images(made.assets), strict=True)
+        ),
+        theme_folders=_theme_folders(theme),
+        epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
+    )
+
+
+def _filed(file: Attachment, origin: str = "") -> FileRecord:
+    return FileRecord(file.name, sha256(file.data), origin)
+
+
+# --- the files ---------------------------------------------------------------------------------------------------
+
+
+def _article(article: Article) -> Attachment:
+    data = to_json(article, indent=2) + b"\n"
+    return Attachment(record.ARTICLE_NAME, data, "application/json", "Data", "The article as it was read")
+
+
+def _source(origin: Origin) -> list[Attachment]:
+    if origin.source is None:
+        return []
+    name = origin.source.name
+    # Whatever the source is called, it must not be taken for one of ours.
+    if name in (record.ARTICLE_NAME, record.RECORD_NAME) or name.startswith(("image-", "theme-")):
+        name = f"source-{name}"
+    kind = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
+    return [Attachment(name, origin.source.data, kind, "Source", "The source as it was found")]
+
+
+def _images(assets: Assets) -> list[Attachment]:
+    return [
+        Attachment(f"image-{each.name}", each.data, each.media_type, "Supplement", f"Picture {each.name}")
+        for each in assets.images.values()
+    ]
+
+
+def _theme_files(theme: Theme) -> list[Attachment]:
+    return [
+        Attachment(
+            _theme_name(number, path), (folder / path).read_bytes(),
+            _MEDIA_TYPES[path.suffix], "Supplement", f"Theme {folder.name}: {path.as_posix()}",
+        )
+        for number, folder in enumerate(_own_folders(theme))
+        for path in _texts(folder)
+    ]  # fmt: skip
+
+
+def _theme_folders(theme: Theme) -> tuple[ThemeFolder, ...]:
+    return tuple(
+        ThemeFolder(
+            folder.name,
+            tuple(
+                FileRecord(_theme_name(number, path), sha256((folder / path).read_bytes()), path.as_posix())
+                for path in _texts(folder)
+            ),
+        )
+        for number, folder in enumerate(_own_folders(theme))
+    )
+
+
+def _own_folders(theme: Theme) -> list[Path]:
+    bundled = resource_dir("templates").resolve()
+    return [folder for folder in theme.folders if not folder.resolve().is_relative_to(bundled)]
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    """The theme's files, as paths in its folder."""
+    here = (path for path in (*folder.iterdir(), *folder.glob("blocks/*")) if path.is_file() and path.suffix in _TEXTS)
+    return iter(sorted(path.relative_to(folder) for path in here))
+
+
+def _theme_name(number: int, path: Path) -> str:
+    return f"theme-{number}-{path.as_posix().replace('/', '-')}"
+
+
+def _fonts(plan: FacePlan) -> dict[str, str]:
+    """The bundled files of the faces drawn, with the hashes of the catalogue."""
+    known = {resource_dir("fonts") / file.path: file for family in families() for file in family.file}
+    drawn = {planned.face.path for planned in plan.faces}
+    return {file.path: file.sha256 for path, file in known.items() if path in drawn}
+
+
+def _own_fonts(options: Options) -> dict[str, FileRecord]:
+    fonts: dict[str, FileRecord] = {}
+    for font in options.render.font:
+        role, given, file = font.partition("=")
+        path = Path(file if given else role)
+        fonts[role if given else "song"] = FileRecord(path.name, sha256(path.read_bytes()))
+    return fonts

@@ -1,0 +1,58 @@
+"""The versions of all that the bytes of an output depend on beside the publisher, its fonts and the article."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import unicodedata
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import version
+
+_PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib")
+
+
+@cache
+def engine_versions() -> Mapping[str, str]:
+    """By name: Python, the packages, and the shared libraries that WeasyPrint loads; `unknown` for one that is not found."""
+    python = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+    packages = {name: version(name) for name in _PACKAGES}
+    libraries = {name: _library(names, ask) for name, (names, ask) in _LIBRARIES.items()}
+    return {
+        "python": python,
+        "unicode": unicodedata.unidata_version,
+        **packages,
+        **libraries,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+
+
+def _text(function: str) -> Callable[[ctypes.CDLL], str]:
+    def ask(library: ctypes.CDLL) -> str:
+        asked = getattr(library, function)
+        asked.restype = ctypes.c_char_p
+        return str(asked().decode("ascii"))
+
+    return ask
+
+
+def _fontconfig(library: ctypes.CDLL) -> str:
+    number = int(library.FcGetVersion())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+_LIBRARIES: dict[str, tuple[tuple[str, ...], Callable[[ctypes.CDLL], str]]] = {
+    "pango": (("libpango-1.0.so.0", "libpango-1.0.dylib"), _text("pango_version_string")),
+    "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.dylib"), _text("hb_version_string")),
+    "fontconfig": (("libfontconfig.so.1", "libfontconfig.dylib"), _fontconfig),
+}
+_FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
+
+
+def _library(names: tuple[str, ...], ask: Callable[[ctypes.CDLL], str]) -> str:
+    for path in (folder + name for name in names for folder in _FOLDERS):
+        with suppress(OSError, AttributeError):
+            return ask(ctypes.CDLL(path))
+    return "unknown"
