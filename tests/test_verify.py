@@ -111,7 +111,7 @@ def test_a_source_with_a_name_of_ours(name: str, tmp_path: Path) -> None:
 
 def test_the_other_profiles_carry_nothing(tmp_path: Path) -> None:
     for profile in ("screen", "print"):
-        publish(SAMPLES / "canals.txt", tmp_path / f"{profile}.pdf", options=options(pdf=profile))  # type: ignore[arg-type]
+        publish(SAMPLES / "canals.txt", tmp_path / f"{profile}.pdf", options=options(pdf=profile))
         with pikepdf.open(tmp_path / f"{profile}.pdf") as pdf:
             assert len(pdf.attachments) == 0
 
