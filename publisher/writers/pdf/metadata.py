@@ -54,6 +54,8 @@ class Claims(Struct, frozen=True):
     """PDF/A-3a."""
     accessible: bool = False
     """PDF/UA-1."""
+    prepress: bool = False
+    """What PDF/X-4 asks of the packet (ISO 15930-7, 6.7), without a claim: nothing here can certify it."""
 
 
 class Description(Struct, frozen=True):
@@ -105,6 +107,10 @@ def _properties(said: Description, claims: Claims) -> Iterator[str]:
     yield f"<xmp:MetadataDate>{said.created}</xmp:MetadataDate>"
     yield f"<xmp:CreatorTool>{escape(CREATOR)}</xmp:CreatorTool>"
     yield f"<pdf:Producer>{escape(said.producer)}</pdf:Producer>"
+    if claims.prepress:
+        yield "<pdf:Trapped>False</pdf:Trapped>"
+        yield "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+        yield "<xmpMM:VersionID>1</xmpMM:VersionID>"
     yield f"<xmpMM:DocumentID>uuid:{_identifier(said)}</xmpMM:DocumentID>"
 
 

@@ -36,9 +36,9 @@ def finish(pdf: Any, said: Description, setting: PageSetting) -> None:
             page["Rotate"] = 90
     if setting.bound_right:
         pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
-    archival = setting.profile == "archive"
+    archival, prepress = setting.profile == "archive", setting.profile == "print"
     _flag_annotations(pdf)
-    if setting.profile == "print":
+    if prepress:
         _prepare_for_print(pdf, pages, setting)
     if archival:
         from publisher.writers.pdf.finishing import attachments, output_intent
@@ -46,7 +46,7 @@ def finish(pdf: Any, said: Description, setting: PageSetting) -> None:
         output_intent.write_srgb(pdf)
         attachments.attach(pdf, setting.attachments, said.created)
     _drop_empty_resources(pdf)
-    write_metadata(pdf, said, Claims(archival, accessible=setting.accessible and setting.profile != "print"))
+    write_metadata(pdf, said, Claims(archival, setting.accessible and not prepress, prepress))
 
 
 def _prepare_for_print(pdf: Any, pages: list[Any], setting: PageSetting) -> None:
