@@ -208,6 +208,7 @@ CALLED_BY_NAME = {
     ("layout/inline.py", "split_text_box"): 2,
     ("layout/preferred.py", "inline_max_content_width"): 1,
     ("draw/__init__.py", "draw_text"): 2,
+    ("pdf/__init__.py", "add_tags"): 1,
 }
 """How often a module calls what we put in the place of its global name."""
 
@@ -277,6 +278,43 @@ def test_the_pinned_engine_cuts_what_it_writes_between_glyphs_to_whole_thousandt
         assert value in [ast.unparse(node.value) for node in assigned if ast.unparse(node.targets[0]) == name]
     written = [ast.unparse(node) for node in ast.walk(draw) if isinstance(node, ast.JoinedStr)]
     assert "f'>{int(kerning)}<'" in written
+
+
+def test_the_pinned_engine_gives_tags_what_ours_takes() -> None:
+    (call,) = (
+        node
+        for node in ast.walk(engine_source("pdf/__init__.py"))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "add_tags"
+    )
+    assert [ast.unparse(argument) for argument in call.args] == [
+        "pdf",
+        "document",
+        "options['pdf_version']",
+        "page_streams",
+    ]
+    theirs = ast.unparse(functions("pdf/tags.py")["add_tags"])
+    for part in ("stream._tags", "page._page_box", "annotation['StructParent']"):
+        assert part in theirs
+    boxes = ast.unparse(functions("pdf/tags.py")["_build_box_tree"])
+    for part in (
+        "box._box",
+        "box.element_tag",
+        "box.link_annotation",
+        "tags.pop(child)",
+        "kid['mcid']",
+        "content_box_x()",
+    ):
+        assert part in boxes
+
+
+def test_the_pinned_engine_marks_content_as_ours_unmarks_it() -> None:
+    """A name, its properties, the operator: three pieces of a stream, in this order."""
+    import pydyf
+
+    stream = pydyf.Stream()
+    stream.begin_marked_content("Span", pydyf.Dictionary({"MCID": 7}))
+    name, properties, operator = stream.stream
+    assert (name, properties["MCID"], operator) == ("/Span", 7, b"BDC")
 
 
 def test_the_shaping_library_lays_its_records_out_as_they_are_read() -> None:
