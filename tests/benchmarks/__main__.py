@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from . import composing, limits, long_paragraphs, page_quality, reading, speed, understanding, vertical
+from . import composing, limits, long_paragraphs, page_quality, profiles, reading, speed, understanding, vertical
 from .report import Report, target_table
 
 
@@ -30,6 +30,7 @@ PARTS: dict[str, Part] = {
     "long": long_paragraphs.report,
     "limits": limits.report,
     "vertical": vertical.report,
+    "profiles": profiles.report,
     "reading": reading.report,
     "understanding": understanding.report,
 }
