@@ -52,7 +52,7 @@ def finish(pdf: Any, said: Description, setting: PageSetting) -> None:
 def _prepare_for_print(pdf: Any, pages: list[Any], setting: PageSetting) -> None:
     from publisher.writers.pdf.finishing import cmyk, output_intent, pictures, sheet
 
-    press = cmyk.Press(output_intent.press_profile())
+    press = cmyk.press_of(output_intent.press_profile())
     pictures.convert(pdf, press)
     cmyk.convert(pdf, press)
     for page in pages:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -61,6 +61,12 @@ class Press:
         pixel = Image.new("RGB", (1, 1), tuple(round(255 * each) for each in colour))
         cyan, magenta, yellow, black = (round(each / 255, 4) for each in converted(pixel, self.transform).tobytes())
         return cyan, magenta, yellow, black
+
+
+@cache
+def press_of(profile: bytes) -> Press:
+    """The press of a profile, made once a process: to read the profile takes as long as a page."""
+    return Press(profile)
 
 
 def converted(image: Image, transform: Any) -> Image:

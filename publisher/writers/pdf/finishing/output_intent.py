@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from typing import Any
 
@@ -43,8 +44,14 @@ def press_profile() -> bytes:
     return (resource_dir("icc") / "fogra39l-coated.icc").read_bytes()
 
 
+@cache
+def _deflated(profile: bytes) -> bytes:
+    """Compressed once a process: 350 kB take as long as a page."""
+    return zlib.compress(profile)
+
+
 def _write(pdf: Any, condition: Condition, profile: bytes) -> None:
-    stream = pydyf.Stream([profile], pydyf.Dictionary({"N": condition.channels}), compress=True)
+    stream = pydyf.Stream([_deflated(profile)], {"N": condition.channels, "Filter": "/FlateDecode"})
     pdf.add_object(stream)
     intent = pydyf.Dictionary({
         "Type": "/OutputIntent",
