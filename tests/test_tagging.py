@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
-from conftest import article_of, heading, options, publish, text
+from conftest import ROOT, article_of, heading, options, publish, text
 
 from publisher.model import (
     Article,
@@ -186,6 +187,17 @@ def test_what_is_read_in_another_language_says_so(tmp_path: Path) -> None:
     with pikepdf.open(tmp_path / "run.pdf") as pdf:
         span = next(kid for kid in pdf.Root.StructTreeRoot.K[0].K[0].K[1].K if isinstance(kid, pikepdf.Dictionary))
         assert (str(span.S), str(span.Lang)) == ("/Span", "ja")
+
+
+def test_a_picture_says_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes((ROOT / "data" / "samples" / "images" / "levels.png").read_bytes())
+    publish(article_of(PLAIN, Figure(src="a.png", alt="图")), tmp_path / "a.pdf", options=options(theme="base"))
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        figure = pdf.Root.StructTreeRoot.K[0].K[0].K[2].K[0]
+        said = [float(edge) for edge in figure.A.BBox]
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+        (picture,) = (each for each in document[0].get_objects() if each.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
+        assert list(picture.get_bounds()) == pytest.approx(said, abs=0.1)
 
 
 # --- the grammar alone -------------------------------------------------------------------------------------------

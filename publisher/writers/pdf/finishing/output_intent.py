@@ -47,7 +47,7 @@ def press_profile() -> bytes:
 @cache
 def _deflated(profile: bytes) -> bytes:
     """Compressed once a process: 350 kB take as long as a page."""
-    return zlib.compress(profile)
+    return zlib.compress(profile, 9)
 
 
 def _write(pdf: Any, condition: Condition, profile: bytes) -> None:

@@ -28,11 +28,13 @@ class Walk:
         self._nodes: dict[_Key, Node] = {}
         self._first_page: dict[_Key, int] = {}
         self._page = 0
+        self._height = 0.0
         self._tags: dict[Any, dict[str, Any]] = {}
 
     def page(self, number: int, page_box: Any, stream: Any) -> None:
         """Take a page: its tree of boxes, and the stream that knows which box is drawn under which mark."""
         self._page, self._tags = number, stream._tags
+        self._height = page_box.margin_height()
         artifacts: dict[int, str] = {}
         for box in page_box.children:
             if isinstance(box, boxes.MarginBox):
@@ -87,7 +89,7 @@ class Walk:
             return parent
         node = Node(kind or "Span")
         node.language = foreign
-        _describe(node, box)
+        _describe(node, box, self._height)
         parent.kids.append(node)
         if kind == "Reference":
             # The note itself stands at the foot of the page, and is read where it is called.
@@ -118,11 +120,11 @@ class Walk:
             self._artifact(child, artifacts, kind)
 
 
-def _describe(node: Node, box: Any) -> None:
+def _describe(node: Node, box: Any, page_height: float) -> None:
     """What the element says beside its text."""
     if node.kind == "Figure":
         node.alt = " ".join(box.element.get("alt", "").split())
-        node.attributes["BBox"] = pydyf.Array(_bounds(box))
+        node.attributes["BBox"] = pydyf.Array(_bounds(box, page_height))
     elif node.kind in ("TH", "TD"):
         node.spans = box.colspan, box.rowspan
         if box.element.get("scope"):
@@ -131,17 +133,11 @@ def _describe(node: Node, box: Any) -> None:
         node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
 
 
-def _bounds(box: Any) -> tuple[float, ...]:
-    """Where a picture stands, in points; up is up."""
-    return tuple(
-        round(0.75 * edge, 3)
-        for edge in (
-            box.content_box_x(),
-            box.content_box_y(),
-            box.content_box_x() + box.width,
-            box.content_box_y() + box.height,
-        )
-    )
+def _bounds(box: Any, page_height: float) -> tuple[float, ...]:
+    """Where a picture stands, in points from the foot of the page; the engine counts pixels of 0.75 pt from its head."""
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = left, page_height - top - box.height, left + box.width, page_height - top
+    return tuple(round(0.75 * edge, 3) for edge in edges)
 
 
 def _text_of(box: Any) -> str:
