@@ -47,7 +47,7 @@ def _measured(source: Path, quick: bool) -> Table:
         for profile in PROFILES:
             _publish(article, origin, folder, profile, source.parent)  # the engine loads, and slices are made
         for number in range(_ROUNDS_QUICK if quick else _ROUNDS):
-            for each in in_turns(PROFILES, number):
+            for each in sorted(PROFILES, key=in_turns(PROFILES, number).index):
                 runs[each].append(_publish(article, origin, folder, each, source.parent))
             runs[_VERIFY].append(_verified(folder / "archive.pdf"))
         sizes = {profile: (folder / f"{profile}.pdf").stat().st_size for profile in PROFILES}
