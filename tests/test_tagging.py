@@ -74,6 +74,16 @@ CASES: list[tuple[str, Block, str]] = [
         paragraph("见", Link(href="https://example.org/", content=text("那里"))),
         "P(Link(@))",
     ),
+    (
+        "a reading in a link, whose annotations are the link's",
+        paragraph("见", Link(href="https://example.org/", content=(Ruby("覃", "qín"), Text("姓")))),
+        "P(Link(@ Ruby(RB RT) @ @ @))",
+    ),
+    (
+        "a note in a note",
+        paragraph("桥", Note((paragraph("石桥", Note((paragraph("三孔"),))),))),
+        "P(Reference Note(Lbl Reference Note(Lbl)))",
+    ),
     ("a note, read where it is called", paragraph("桥", Note((paragraph("石桥"),)), "上"), "P(Reference Note(Lbl))"),
     ("a quotation", Quote(blocks=(paragraph(PLAIN), paragraph(PLAIN))), "BlockQuote(P P)"),
     ("a list", List(items=(item("甲"), item("乙"))), "L(LI(Lbl LBody) LI(Lbl LBody))"),

@@ -27,6 +27,9 @@ class Walk:
         self._language = language
         self._nodes: dict[_Key, Node] = {}
         self._first_page: dict[_Key, int] = {}
+        self._links: list[Node] = []
+        """Those that the box in hand stands in."""
+        self._notes = 0
         self._page = 0
         self._height = 0.0
         self._tags: dict[Any, dict[str, Any]] = {}
@@ -54,12 +57,18 @@ class Walk:
             self._artifact(box, artifacts, "")
             return
         node = self._node_of(box, parent)
+        if node.kind == "Link":
+            self._links.append(node)
         if box.link_annotation:
-            node.kids.append(Annotation(self._page, box.link_annotation))
+            # A picture or a reading in a link has an annotation of its own, which is the link's all the same.
+            owner = self._links[-1] if self._links else node
+            owner.kids.append(Annotation(self._page, box.link_annotation))
         for child in box.children:
             self._box(child, node, artifacts)
         if isinstance(box, boxes.ReplacedBox):
             self._content(box, node)
+        if node.kind == "Link":
+            self._links.pop()
 
     def _content(self, box: Any, node: Node) -> None:
         mark = self._tags.pop(box, None)
@@ -87,15 +96,31 @@ class Walk:
         foreign = language if language not in ("", self._language) else ""
         if not kind and not foreign:
             return parent
-        node = Node(kind or "Span")
+        node = self._new(kind or "Span")
         node.language = foreign
         _describe(node, box, self._height)
         parent.kids.append(node)
         if kind == "Reference":
-            # The note itself stands at the foot of the page, and is read where it is called.
-            note = self._nodes[id(element), tag.partition("::")[0]] = Node("Note")
-            note.identifier = f"note-{len(self._nodes)}"
-            parent.kids.append(note)
+            parent.kids.append(self._called(element, tag.partition("::")[0]))
+        return node
+
+    def _called(self, element: Any, tag: str) -> Node:
+        """The note of an element: it stands at the foot of the page, and is read where it is called."""
+        key = id(element), tag
+        note = self._nodes.get(key)
+        if note is None:
+            note = self._nodes[key] = self._new("Note")
+        elif note in self.root.kids:
+            # A note to a note may stand before the note that calls it.
+            self.root.kids.remove(note)
+        return note
+
+    def _new(self, kind: str) -> Node:
+        """A node; a note has a name that no other has (ISO 14289-1, 7.9)."""
+        node = Node(kind)
+        if kind == "Note":
+            self._notes += 1
+            node.identifier = f"note-{self._notes}"
         return node
 
     # --- artifacts ------------------------------------------------------------------------------------------------
