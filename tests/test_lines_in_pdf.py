@@ -293,6 +293,15 @@ CELLS = {
 }
 
 
+def test_a_column_of_short_cells_is_as_wide_as_they_are(tmp_path: Path) -> None:
+    """With the gaps between Han and Latin, though its neighbour would take all the room."""
+    rows = tuple(
+        (Cell(content=text(f"第{at}日")), Cell(content=text("河边住着一位守桥的老人，" * 6))) for at in range(9, 13)
+    )
+    result = publish(article_of(Table(rows=rows)), tmp_path / "a.pdf", options=options(trim="a5"))
+    assert [each for each in result.diagnostics if each.code == "line-overfull"] == []
+
+
 @pytest.mark.parametrize("trim", ["60x70mm", None])
 @pytest.mark.parametrize("rows", CELLS.values(), ids=CELLS)
 def test_narrow_cells_lose_nothing(rows: list[tuple[Cell, ...]], trim: str | None, pages: Callable[..., Pages]) -> None:

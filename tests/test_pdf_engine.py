@@ -155,6 +155,7 @@ SIGNATURES = {
     },
     "layout/preferred.py": {
         "inline_max_content_width": "context box outer is_line_start",
+        "inline_min_content_width": "context box outer skip_stack first_line is_line_start",
         "max_content_width": "context box outer",
     },
     "text/line_break.py": {
@@ -207,6 +208,7 @@ CALLED_BY_NAME = {
     ("layout/block.py", "iter_line_boxes"): 1,
     ("layout/inline.py", "split_text_box"): 2,
     ("layout/preferred.py", "inline_max_content_width"): 1,
+    ("layout/preferred.py", "inline_min_content_width"): 1,
     ("draw/__init__.py", "draw_text"): 2,
     ("pdf/__init__.py", "add_tags"): 1,
 }

@@ -31,6 +31,7 @@ _engine_lines = inline.iter_line_boxes
 _engine_split = inline.split_text_box
 _engine_resolve = inline.resolve_percentages
 _engine_width = preferred.inline_max_content_width
+_engine_least = preferred.inline_min_content_width
 _engine_draw = draw.draw_text
 
 
@@ -57,6 +58,7 @@ def install() -> None:
     inline.split_text_box = _split
     inline.resolve_percentages = _resolve
     preferred.inline_max_content_width = _most_content_width
+    preferred.inline_min_content_width = _least_content_width
     draw.draw_text = _draw_text
 
 
@@ -92,13 +94,22 @@ def _draw_text(stream: Any, textbox: Any, *more: Any) -> None:
 
 def _most_content_width(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> float:
     """How wide the content of a line box is if it is not broken: cells and inline blocks are made as wide as this."""
-    engine = float(_engine_width(context, box, outer, is_line_start))
+    return max(float(_engine_width(context, box, outer, is_line_start)), _natural_width(context, box))
+
+
+def _least_content_width(context: Any, box: Any, *more: Any, **named: Any) -> float:
+    """How narrow it may be: where it must not be broken, as wide as it is. The column of a table is never narrower."""
+    engine = float(_engine_least(context, box, *more, **named))
+    return engine if box.style["white_space"] != "nowrap" else max(engine, _natural_width(context, box))
+
+
+def _natural_width(context: Any, box: Any) -> float:
+    """The width of a line box as we set it; 0 where it is the engine's to set."""
     shared = _composing.get()
-    if shared is None or not isinstance(box, boxes.LineBox):
-        return engine
-    with contextlib.suppress(NotComposedError):
-        return max(engine, Flow(flatten_unplaced(context, box, shared), box.style, shared).natural_width())
-    return engine
+    if shared is not None and isinstance(box, boxes.LineBox):
+        with contextlib.suppress(NotComposedError):
+            return Flow(flatten_unplaced(context, box, shared), box.style, shared).natural_width()
+    return 0
 
 
 def _lines(
