@@ -68,7 +68,7 @@ LIVES_IN = {
     "jinja2": ("render",),
     "markupsafe": ("render",),
     "uharfbuzz": ("fonts.py", "typeset"),
-    "fontTools": ("fonts.py", "typeset"),
+    "fontTools": ("fonts.py", "typeset", "check/tagging"),
     "cssselect2": ("typeset", "writers/pdf"),
     "tinycss2": ("typeset", "writers/pdf"),
     "lxml": ("writers/epub", "containers.py", "readers/word", "readers/epub"),

@@ -26,6 +26,7 @@ class RowWords(NamedTuple):
     asked: tuple[str, str] = ("", "")
 
 
+_FAULTS = "{count} faults", "{count} 处不合"
 _RULES = "{count} rules failed, {checks} times", "{count} 条规则未过，共 {checks} 处"
 
 ROWS: dict[str, RowWords] = {
@@ -128,6 +129,18 @@ ROWS: dict[str, RowWords] = {
     ),
     "verapdf-3a": RowWords(("PDF/A-3a (veraPDF)", "PDF/A-3a（veraPDF）"), _RULES, ("none", "没有")),
     "verapdf-ua1": RowWords(("PDF/UA-1 (veraPDF)", "PDF/UA-1（veraPDF）"), _RULES, ("none", "没有")),
+    "ua-file": RowWords(("PDF/UA: the file", "PDF/UA：文件"), _FAULTS, ("none", "没有")),
+    "ua-tree": RowWords(("PDF/UA: types of tags", "PDF/UA：标记类型"), _FAULTS, ("none", "没有")),
+    "ua-headings": RowWords(("PDF/UA: headings", "PDF/UA：标题"), _FAULTS, ("none", "没有")),
+    "ua-lists": RowWords(("PDF/UA: lists", "PDF/UA：列表"), _FAULTS, ("none", "没有")),
+    "ua-tables": RowWords(("PDF/UA: tables", "PDF/UA：表格"), _FAULTS, ("none", "没有")),
+    "ua-alternatives": RowWords(("PDF/UA: words for pictures", "PDF/UA：图的替代文字"), _FAULTS, ("none", "没有")),
+    "ua-notes": RowWords(("PDF/UA: notes", "PDF/UA：注"), _FAULTS, ("none", "没有")),
+    "ua-links": RowWords(("PDF/UA: links", "PDF/UA：链接"), _FAULTS, ("none", "没有")),
+    "ua-content": RowWords(("PDF/UA: content and tags", "PDF/UA：内容与标记"), _FAULTS, ("none", "没有")),
+    "ua-fonts": RowWords(("PDF/UA: fonts", "PDF/UA：字体"), _FAULTS, ("none", "没有")),
+    "ua-headers": RowWords(("Tables without header cells", "没有表头的表格"), ("{count}", "{count}")),
+    "archival-annotations": RowWords(("PDF/A: annotations", "PDF/A：注释"), _FAULTS, ("none", "没有")),
     "boxes": RowWords(
         ("Page boxes", "页面框"),
         ("{good} of {count} pages right", "{count} 页中 {good} 页正确"),
@@ -179,6 +192,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         "没有找到 Ace：npm install @daisy/ace-cli，并把它的路径设为环境变量 ACE。",
     ),
     "no-answer": ("{program} gave no answer: {fault}", "{program} 没有给出结果：{fault}"),
+    "not-tagged": ("The file is not tagged.", "文件没有结构标记。"),
     "title-not-shown": ("Viewers show the file's name instead.", "阅读器显示的是文件名。"),
 }
 
