@@ -73,7 +73,7 @@ def _rules(each: Annotation, tree: Tree, parents: Any) -> Iterator[str]:
     words = str(each.obj.get("/Contents", ""))
     if each.kind == "/Link" and not words:
         yield "7.18.5-2"
-    elif each.kind not in ("/Link", "/Widget") and not words and (owner is None or not owner.get("/Alt")):
+    if each.kind != "/Widget" and not words and (owner is None or not owner.get("/Alt")):
         yield "7.18.1-2"
 
 

@@ -51,10 +51,11 @@ class Content:
             self.faults += walk.faults()
 
     def is_tagged(self, key: tuple[int, int]) -> bool:
-        """Whether the parent tree has an element for marked content."""
+        """Whether the parent tree has an element for marked content, and one that belongs to a tree."""
         owner, mark = key
         held = self.parents.get(owner)
-        return held is not None and mark < len(held) and held[mark] is not None and "/S" in held[mark]
+        named = held[mark] if held is not None and mark < len(held) else None
+        return named is not None and "/S" in named and "/P" in named
 
     def used(self, font: Any) -> UsedFont:
         name = font.objgen if font.is_indirect else id(font)

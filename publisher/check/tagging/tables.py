@@ -104,7 +104,7 @@ def _headers(tree: Tree, table: Element, cells: list[_Cell]) -> Iterator[Fault]:
         unknown = said - names
         scoped = not down.isdisjoint(range(cell.column, cell.column + cell.columns))
         scoped = scoped or not along.isdisjoint(range(cell.row, cell.row + cell.rows))
-        if unknown or not (said or scoped):
+        if not scoped and (unknown or not said):
             yield tree.fault("7.5-1", cell.element, ", ".join(sorted(unknown)))
 
 
