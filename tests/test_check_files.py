@@ -179,7 +179,11 @@ def test_the_standards_a_file_claims(good: Path, monkeypatch: pytest.MonkeyPatch
 def _ready(pdf: pikepdf.Pdf) -> None:
     page = pdf.pages[0].obj
     page.BleedBox, page.TrimBox = Array([1, 1, 299, 759]), Array([10, 10, 290, 750])
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"))
+    profile = pdf.make_stream(bytes(12) + b"prtrCMYKLab " + bytes(12) + b"acsp" + bytes(88), N=4)
+    intent = Dictionary(
+        Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=pikepdf.String("FOGRA39"),
+        DestOutputProfile=profile,
+    )  # fmt: skip
     pdf.Root.OutputIntents = Array([intent])
 
 

@@ -76,7 +76,7 @@ LIVES_IN = {
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
-    "PIL": ("assets.py",),
+    "PIL": ("assets.py", "check/press"),
     "pypdfium2": ("check",),
     "pikepdf": ("check",),
     "click": ("__main__.py", "commands", "terminal.py"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from publisher.messages.press import PRESS_DETAILS, PRESS_ROWS
+from publisher.messages.row_words import RowWords
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "check-format": (
@@ -16,14 +17,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "pdf-no-pages": ("This PDF has no pages.", "这个 PDF 没有页面。"),
 }
-
-
-class RowWords(NamedTuple):
-    """The words of a row, each in English and Chinese."""
-
-    name: tuple[str, str]
-    value: tuple[str, str]
-    asked: tuple[str, str] = ("", "")
 
 
 _FAULTS = "{count} faults", "{count} 处不合"
@@ -147,7 +140,7 @@ ROWS: dict[str, RowWords] = {
         ("TrimBox in BleedBox in MediaBox", "裁切框在出血框内，出血框在介质框内"),
     ),
     "colours": RowWords(("RGB colours", "RGB 颜色"), ("on {count} pages", "{count} 页"), ("none", "没有")),
-    "intent": RowWords(("Output intent", "输出意图"), ("{answer}", "{answer}"), ("given", "已注明")),
+    **PRESS_ROWS,
     "epubcheck": RowWords(
         ("EPUBCheck", "EPUBCheck"),
         ("{errors} errors, {warnings} warnings", "错误 {errors} 处，警告 {warnings} 处"),
@@ -193,6 +186,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     ),
     "no-answer": ("{program} gave no answer: {fault}", "{program} 没有给出结果：{fault}"),
     "not-tagged": ("The file is not tagged.", "文件没有结构标记。"),
+    **PRESS_DETAILS,
     "title-not-shown": ("Viewers show the file's name instead.", "阅读器显示的是文件名。"),
 }
 
