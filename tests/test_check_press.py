@@ -303,6 +303,29 @@ def test_what_may_stand(name: str, sheet: Callable[..., Report]) -> None:
     assert {row.name for row in sheet(MAY_STAND[name]).rows if row.verdict == "failed"} == set()
 
 
+UNKNOWN: dict[str, Edit] = {
+    "a tint by PostScript": drawn(
+        "/S cs 1 scn 100 100 10 10 re f",
+        ColorSpace={"S": Array([Name.Separation, Name.Gold, Name.DeviceCMYK, Dictionary(FunctionType=4, Domain=Array([0, 1]))])},
+    ),
+    "a mesh": drawn("/R sh", Shading={"R": Dictionary(ShadingType=4, ColorSpace=Name.DeviceCMYK)}),
+    "pixels of 16 bits": placed(20, 20, image(bytes(32768), (64, 64), Name.DeviceCMYK, 16)),
+    "pixels of a spot colour": placed(20, 20, image(bytes(4096), (64, 64), _tint("Gold"))),
+    "pixels that are not all there": placed(20, 20, image(bytes(5), (64, 64), Name.DeviceCMYK)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_ink_that_cannot_be_told_is_said_to_be_unmeasured(name: str, sheet: Callable[..., Report]) -> None:
+    row = sheet(UNKNOWN[name]).row("ink")
+    assert (row.verdict, row.detail) == ("passed", "1 colours or images could not be measured.")
+
+
+def test_colours_of_a_screen_are_another_matter(sheet: Callable[..., Report]) -> None:
+    row = sheet(placed(20, 20, image(bytes(12288), (64, 64), Name.DeviceRGB))).row("ink")
+    assert (row.verdict, row.detail) == ("passed", "")
+
+
 def test_newsprint_carries_less(sheet: Callable[..., Report]) -> None:
     def edit(pdf: pikepdf.Pdf) -> None:
         drawn("0.7 0.7 0.7 0.5 k 100 100 10 10 re f")(pdf)

@@ -163,7 +163,7 @@ def _damage() -> tuple[type[Exception], ...]:
     """What walking the objects of a damaged file ends in."""
     from pikepdf import PdfError
 
-    return PdfError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError
+    return PdfError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, NotImplementedError
 
 
 def _measured(

@@ -52,6 +52,10 @@ PRESS_ROWS: dict[str, RowWords] = {
 }
 
 PRESS_DETAILS: dict[str, tuple[str, str]] = {
+    "ink-unmeasured": (
+        "{unmeasured} colours or images could not be measured.",
+        "有 {unmeasured} 处颜色或图像无法测量。",
+    ),
     "intent-not-of-a-press": (
         "It is not for a press: its kind is not GTS_PDFX.",
         "不是印刷用的输出意图：类型不是 GTS_PDFX。",

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from publisher.check.limits import INK_ROUNDING
 from publisher.check.press.geometry import Box, meets
-from publisher.check.press.images import coverage_of
+from publisher.check.press.images import coverage_of, is_in_inks
 from publisher.check.press.painting import Painted
 from publisher.check.report import Place, Row, row, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_OF_SCREENS = frozenset({"DeviceRGB", "CalRGB", "Lab"})
+"""Spaces whose inks the printer's conversion decides."""
 
 
 def on_the_sheet(paints: Iterable[Painted], bleeds: Sequence[Box]) -> list[Painted]:
@@ -22,25 +25,34 @@ def on_the_sheet(paints: Iterable[Painted], bleeds: Sequence[Box]) -> list[Paint
 
 def coverage(paints: Sequence[Painted], limit: int) -> Row:
     """The most ink that one colour or one pixel lays, and where it is more than the press can carry."""
-    found = list(_covered(paints))
+    every = list(_covered(paints))
+    found = [(share, place) for share, place in every if share is not None]
+    unknown = len(every) - len(found)
     most = max((share for share, _ in found), default=0.0)
     over = _worst_first((share, place) for share, place in found if share > limit + INK_ROUNDING)
-    return row("ink", verdict(not over), places=over, most=f"{most:.0f}", limit=limit)
+    reason = "ink-unmeasured" if unknown else ""
+    return row(
+        "ink", verdict(not over), places=over, most=f"{most:.0f}", limit=limit, reason=reason, unmeasured=unknown
+    )
 
 
-def _covered(paints: Sequence[Painted]) -> Iterator[tuple[float, Place]]:
+def _covered(paints: Sequence[Painted]) -> Iterator[tuple[float | None, Place]]:
+    """The ink of all that is in inks; None where it cannot be told."""
     images: dict[object, float | None] = {}
     for each in paints:
-        if each.image is not None and each.colour.coverage is None:
+        covered = each.colour.coverage
+        if each.image is not None and covered is None:
+            if not is_in_inks(each.image, each.resources):
+                continue
             key = each.image.objgen if each.image.is_indirect else id(each.image)
             if key not in images:
                 images[key] = coverage_of(each.image, each.resources)
             share, text = images[key], "image"
+        elif covered is None and each.colour.kind in _OF_SCREENS:
+            continue
         else:
-            covered = each.colour.coverage
             share, text = None if covered is None else 100 * covered, f"{each.words or each.kind}  {each.colour.named}"
-        if share is not None:
-            yield share, Place(each.page, text, share, "%")
+        yield share, Place(each.page, text, share, "%")
 
 
 def _worst_first(found: Iterable[tuple[float, Place]]) -> list[Place]:

@@ -116,6 +116,7 @@ class Tree:
         self.faults: list[Fault] = []
         self.roles = _Roles(root.get("/RoleMap"))
         self._pages = {page.obj.objgen: (number, page.obj) for number, page in enumerate(pdf.pages, 1)}
+        self._keys = {number: int(page.get("/StructParents", -1)) for number, page in self._pages.values()}
         self._by_number: dict[tuple[int, int], Element] = {}
         self.tops = self._read(root.get("/K"))
         self.elements = [element for top in self.tops for element in top.walk()]
@@ -175,9 +176,8 @@ class Tree:
         from pikepdf import Dictionary
 
         if isinstance(kid, int):
-            number, page = element.page, next((page for at, page in self._pages.values() if at == element.page), None)
-            if number and page is not None:
-                element.marks.append((int(page.get("/StructParents", -1)), kid))
+            if element.page:
+                element.marks.append((self._keys[element.page], kid))
             return True
         if not isinstance(kid, Dictionary):
             return True
