@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
+import validators
 from hypothesis import settings
 
 from publisher.diagnostics import Diagnostic
@@ -19,6 +20,16 @@ from publisher.pipeline import publish, publish_all, read, transformed
 settings.register_profile("developer", deadline=None)
 settings.register_profile("continuous-integration", deadline=None, derandomize=True)
 settings.load_profile("continuous-integration" if os.environ.get("CI") else "developer")
+
+# `publisher check` finds veraPDF by this variable or on PATH; the copy that the set-up fetched is for the tests alone.
+if fetched := validators.program("verapdf"):
+    os.environ["VERAPDF"] = fetched
+
+
+def pytest_report_header() -> list[str]:
+    """Which validators the tests ask."""
+    return [f"validators: verapdf {validators.program('verapdf') or 'is not there'}"]
+
 
 __all__ = ["publish", "publish_all", "read", "transformed"]
 

@@ -99,6 +99,7 @@ def save(
             if line.tag:
                 tree.setdefault(line.tag, []).append((page.obj, mark))
     pdf.docinfo["/Title"] = "Hand set"
+    pdf.Root.Metadata = pdf.make_stream(_METADATA.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if language:
         pdf.Root.Lang = pikepdf.String(language)
@@ -109,14 +110,40 @@ def save(
     return path
 
 
+_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Hand set</rdf:li></rdf:Alt></dc:title>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
 def _tree(pdf: pikepdf.Pdf, tree: Mapping[str, Sequence[tuple[Any, int]]]) -> Any:
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
     elements = []
+    owners: list[dict[int, Any]] = [{} for _ in pdf.pages]
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     for tag, marks in tree.items():
         kids = [Dictionary(Type=Name.MCR, Pg=page, MCID=mark) for page, mark in marks]
         kind = Name("/" + tag.split()[0])
-        elements.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=kind, K=Array(kids))))
-    document = Dictionary(Type=Name.StructElem, S=Name.Document, K=Array(elements))
-    return pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(document)))
+        element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=kind, P=document, K=Array(kids)))
+        elements.append(element)
+        for page, mark in marks:
+            owners[numbers[page.objgen]][mark] = element
+    document.K = Array(elements)
+    root.K = document
+    root.ParentTree = Dictionary(Nums=Array(_parents(pdf, owners)))
+    return root
+
+
+def _parents(pdf: pikepdf.Pdf, owners: Sequence[Mapping[int, Any]]) -> Iterator[Any]:
+    """The entries of the parent tree; an artifact's identifier, which nothing has, stays null."""
+    for number, (page, elements) in enumerate(zip(pdf.pages, owners, strict=True)):
+        page.obj.StructParents = number
+        yield number
+        yield Array([elements.get(mark) for mark in range(max(elements, default=-1) + 1)])
 
 
 def _drawn(line: Set, mark: int, vertical: bool, collection: bool) -> str:

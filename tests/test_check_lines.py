@@ -28,7 +28,7 @@ def second(text: str, **set_as: object) -> list[Set]:
 
 def test_a_page_set_well_passes_all_that_there_is_to_measure(tmp_path: Path) -> None:
     found = report(tmp_path, GOOD)
-    assert {row.name for row in found.rows if row.verdict == "failed"} == {"tagged"}
+    assert {row.name for row in found.rows if row.verdict == "failed"} == {"tagged", "ua-file"}
     assert found.figures is not None
     assert (found.figures.lines, found.figures.full_lines, found.figures.flush) == (5, 4, 1.0)
     assert (found.figures.loosest, found.figures.tightest, found.figures.grid_pt) == (0.0, 0.0, 0.0)

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from conftest import Published, article_of, heading, options, text
+from drawn_alike import differing
 from expected_text import GENERATED, body_text, fragments, header_words, headings, table_heads
 from validators import ink, page_texts, squashed
 
@@ -185,6 +186,10 @@ def test_three_engines_draw_the_same_ink(sample: Published, tmp_path: Path) -> N
     for shares in zip(*drawn.values(), strict=True):
         assert min(shares) > 0.0002
         assert max(shares) < 1.35 * min(shares)
+
+
+def test_two_engines_draw_every_spot_alike(sample: Published, tmp_path: Path) -> None:
+    assert differing(sample.pdf, tmp_path) == []
 
 
 class Line(NamedTuple):

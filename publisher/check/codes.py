@@ -65,16 +65,21 @@ class CodedFont:
         """What a code stands for; empty where the file does not say."""
         return self._texts.get(code, "")
 
+    def has_text(self, code: int) -> bool:
+        """Whether the file says what a code stands for, be it nothing."""
+        return code in self._texts
+
     def advance(self, code: int) -> float | None:
         """The advance in a horizontal line; None where only the font program would tell."""
-        return self._widths.get(self._character(code), self._width)
+        return self._widths.get(self.character(code), self._width)
 
     def down(self, code: int) -> Down:
         """Where a glyph stands in a vertical line."""
-        known = self._downs.get(self._character(code))
+        known = self._downs.get(self.character(code))
         return known or Down((self.advance(code) or 0.0) / 2, *self._down)
 
-    def _character(self, code: int) -> int:
+    def character(self, code: int) -> int:
+        """The character identifier (CID) of a code of a composite font; of a simple one the code itself."""
         return code if self._characters is None else self._characters.get(code, 0)
 
     # --- from the file -------------------------------------------------------------------------------------------
@@ -224,7 +229,9 @@ def _texts(data: bytes) -> Iterator[tuple[int, str]]:
                 if number >= len(target):
                     break
                 yield first + number, target[number].decode("utf-16-be", "replace")
-            elif isinstance(target, bytes) and target:
+            elif isinstance(target, bytes) and not target:
+                yield first + number, ""
+            elif isinstance(target, bytes):
                 # The last of its bytes counts on with the code (9.10.3).
                 moved = (int.from_bytes(target, "big") + number) % (1 << 8 * len(target))
                 yield first + number, moved.to_bytes(len(target), "big").decode("utf-16-be", "replace")

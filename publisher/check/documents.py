@@ -143,17 +143,27 @@ def _about(path: Path, pdf: Pdf | None, profile: Profile) -> tuple[list[Row], st
             from publisher.check.prepress import prepress
 
             rows += prepress(pdf)
-        return rows, facts.language_of(pdf), structure_of(pdf)
+        language, structure = facts.language_of(pdf), structure_of(pdf)
     except _damage() as fault:
         # An object of another type than the standard says: the pages are measured all the same.
         return [*rows, row("objects", "failed", fault=fault)], "", None
+    return rows + _tagging(pdf, profile), language, structure
+
+
+def _tagging(pdf: Pdf, profile: Profile) -> list[Row]:
+    from publisher.check.tagging.lint import tagging
+
+    try:
+        return tagging(pdf, profile)
+    except _damage() as fault:
+        return [row("objects", "failed", fault=fault)]
 
 
 def _damage() -> tuple[type[Exception], ...]:
     """What walking the objects of a damaged file ends in."""
     from pikepdf import PdfError
 
-    return PdfError, AttributeError, LookupError, TypeError, ValueError, NotImplementedError
+    return PdfError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, NotImplementedError
 
 
 def _measured(

@@ -31,3 +31,20 @@ LEAST_DOT = 0.5
 
 GRID = 0.1
 """How far a baseline may be off the grid, in points (CLREQ 2.4.1): twice that shows where lines back each other."""
+
+BLEED = 3.0
+"""What stands beyond the trim on every side, in mm, so that a cut that is a little off shows no paper: what printers usually ask."""
+BLEED_ROUNDING = 0.02
+
+INK = 300
+"""Most ink on one place, in percent: what a coated sheet carries in offset (FOGRA39, ISO 12647-2 for paper types 1 and 2)."""
+INK_BY_CONDITION = {"FOGRA39": 300, "FOGRA51": 300, "IFRA26": 240, "IFRA30": 240}
+"""… for the printing conditions whose limit is published: newsprint carries 240 (ISO 12647-3)."""
+INK_ROUNDING = 0.5
+INK_SPECKS = 0.001
+"""Share of an image's pixels that may be above: edges of a compressed picture, which no film of ink notices."""
+
+CONTONE_PPI = 150
+"""A photograph needs twice the screen's frequency, 300 at 150 lines an inch; below half of that, pixels show."""
+BITMAP_PPI = 600
+"""A picture of black and white has no tones to smooth its steps: below this they show."""

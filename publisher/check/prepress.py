@@ -1,67 +1,39 @@
-"""What a printer asks of a PDF: page boxes, no RGB, an output intent (PDF/X-4, ISO 15930-7, 6.2 and 6.5)."""
+"""What a printer asks of a PDF, row by row; no RGB (PDF/X-4, ISO 15930-7, 6.2 and 6.5)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.facts import resources_of
+from publisher.check.press.boxes import bleed_of, boxes
+from publisher.check.press.document import document, transparency
+from publisher.check.press.images import resolution
+from publisher.check.press.ink import black_text, coverage, on_the_sheet, overprint, spaces
+from publisher.check.press.intent import ink_limit, intent
+from publisher.check.press.painting import painted
 from publisher.check.report import Place, Row, row, verdict
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-_ROUNDING = 0.01
 _NESTED = 4
 
 
 def prepress(pdf: Pdf) -> list[Row]:
-    """Page boxes, colours and output intent."""
-    return [_boxes(pdf), _colours(pdf), _intent(pdf)]
-
-
-def _boxes(pdf: Pdf) -> Row:
-    wrong = [
-        Place(number, _boxes_text(page.obj))
-        for number, page in enumerate(pdf.pages, 1)
-        if not _are_nested(page.obj, [float(edge) for edge in page.mediabox])
+    """Page boxes, colours and inks, images, output intent, and the file as a whole."""
+    bleeds = [bleed_of(page) for page in pdf.pages]
+    paints = on_the_sheet(painted(pdf), bleeds)
+    return [
+        *boxes(pdf),
+        _colours(pdf),
+        spaces(paints),
+        coverage(paints, ink_limit(pdf)),
+        black_text(paints),
+        resolution(paints),
+        *overprint(paints, transparency(pdf)),
+        intent(pdf),
+        *document(pdf),
     ]
-    count = len(pdf.pages)
-    return row("boxes", verdict(not wrong), places=wrong, count=count, good=count - len(wrong))
-
-
-def _are_nested(page: Any, media: list[float]) -> bool:
-    if "/TrimBox" not in page or "/BleedBox" not in page:
-        return False
-    trim, bleed = ([float(edge) for edge in page[name]] for name in ("/TrimBox", "/BleedBox"))
-    return _is_within(trim, bleed) and _is_within(bleed, media)
-
-
-def _is_within(inner: list[float], outer: list[float]) -> bool:
-    return (
-        all(one >= other - _ROUNDING for one, other in zip(inner[:2], outer[:2], strict=True))
-        and all(one <= other + _ROUNDING for one, other in zip(inner[2:], outer[2:], strict=True))
-        and inner[0] < inner[2]
-        and inner[1] < inner[3]
-    )
-
-
-def _boxes_text(page: Any) -> str:
-    names = ("/MediaBox", "/BleedBox", "/TrimBox")
-    return ", ".join(
-        f"{name[1:]} {' '.join(f'{float(edge):g}' for edge in page[name])}" if name in page else f"{name[1:]} –"
-        for name in names
-    )
-
-
-def _intent(pdf: Pdf) -> Row:
-    intents = pdf.Root.get("/OutputIntents")
-    names = [] if intents is None else [_intent_name(each) for each in intents]
-    return row("intent", verdict(bool(names)), answer=", ".join(names) or "none")
-
-
-def _intent_name(intent: Any) -> str:
-    named = intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", intent.get("/S", "?")))
-    return str(named).lstrip("/")
 
 
 # --- colours -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from publisher.messages.checking import DETAILS, ROWS, UNITS
+from publisher.messages.tagging import RULES
 
 Profile = Literal["screen", "archive", "print"]
 Verdict = Literal["passed", "failed", "skipped", "info"]
@@ -19,13 +20,16 @@ class Place(Struct, frozen=True, omit_defaults=True):
     page: int
     text: str
     figure: float | None = None
-    unit: Literal["em", "pt", ""] = ""
+    unit: Literal["em", "pt", "%", "ppi", ""] = ""
+    rule: str = ""
+    """The rule that is broken there, by its code in `publisher.messages.tagging`."""
 
     def shown(self, language: str = "en") -> str:
         """The place in one line, in `en` or `zh`."""
         page = UNITS["page"][language == "zh"].format(page=self.page) if self.page else ""
         figure = "" if self.figure is None else f"{self.figure + 0.0:.3g} {self.unit}".strip().replace("-", "−")
-        return "  ".join(part for part in (page, figure, self.text) if part)
+        rule = RULES[self.rule].shown(language == "zh") if self.rule else ""
+        return "  ".join(part for part in (page, figure, rule, self.text) if part)
 
 
 class Row(Struct, frozen=True, omit_defaults=True):

@@ -13,12 +13,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from publisher.check.report import Place, Row, row, verdict
 
 _MOST_SECONDS = 600
+_FLAVOURS = ("3a", "ua1")
 _PAGE = re.compile(r"/pages\[(\d+)\](?:\([^)]*\))?")
 """Where veraPDF names a page, from 0, in the path to an object."""
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
@@ -57,22 +59,22 @@ def verapdf(path: Path) -> list[Row]:
     A place is a rule: the page of its first failure, the standard's clause and test, how often it fails, and what is wrong where.
     """
     program = os.environ.get("VERAPDF") or shutil.which("verapdf")
-    rows = []
-    for flavour in ("3a", "ua1"):
-        name = f"verapdf-{flavour}"
-        if program is None:
-            rows.append(row(name, "skipped", reason="not-found-verapdf"))
-            continue
-        output, fault = _run([program, "--format", "json", "--flavour", flavour, path.resolve()])
-        try:
-            job = json.loads(output)["report"]["jobs"][0]
-            if "taskException" in job:
-                rows.append(_no_answer(name, "veraPDF", str(job["taskException"]["exceptionMessage"])))
-            else:
-                rows.append(_verapdf_row(name, job["validationResult"]))
-        except (ValueError, LookupError, TypeError, AttributeError):
-            rows.append(_no_answer(name, "veraPDF", fault or output))
-    return rows
+    if program is None:
+        return [row(f"verapdf-{flavour}", "skipped", reason="not-found-verapdf") for flavour in _FLAVOURS]
+    with ThreadPoolExecutor(len(_FLAVOURS)) as pool:
+        return list(pool.map(lambda flavour: _verapdf_says(program, flavour, path), _FLAVOURS))
+
+
+def _verapdf_says(program: str, flavour: str, path: Path) -> Row:
+    name = f"verapdf-{flavour}"
+    output, fault = _run([program, "--format", "json", "--flavour", flavour, path.resolve()])
+    try:
+        job = json.loads(output)["report"]["jobs"][0]
+        if "taskException" in job:
+            return _no_answer(name, "veraPDF", str(job["taskException"]["exceptionMessage"]))
+        return _verapdf_row(name, job["validationResult"])
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return _no_answer(name, "veraPDF", fault or output)
 
 
 def _verapdf_row(name: str, results: Any) -> Row:

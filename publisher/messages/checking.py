@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from publisher.messages.press import PRESS_DETAILS, PRESS_ROWS
+from publisher.messages.row_words import RowWords
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "check-format": (
@@ -18,14 +19,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
-class RowWords(NamedTuple):
-    """The words of a row, each in English and Chinese."""
-
-    name: tuple[str, str]
-    value: tuple[str, str]
-    asked: tuple[str, str] = ("", "")
-
-
+_FAULTS = "{count} faults", "{count} 处不合"
 _RULES = "{count} rules failed, {checks} times", "{count} 条规则未过，共 {checks} 处"
 
 ROWS: dict[str, RowWords] = {
@@ -128,13 +122,25 @@ ROWS: dict[str, RowWords] = {
     ),
     "verapdf-3a": RowWords(("PDF/A-3a (veraPDF)", "PDF/A-3a（veraPDF）"), _RULES, ("none", "没有")),
     "verapdf-ua1": RowWords(("PDF/UA-1 (veraPDF)", "PDF/UA-1（veraPDF）"), _RULES, ("none", "没有")),
+    "ua-file": RowWords(("PDF/UA: the file", "PDF/UA：文件"), _FAULTS, ("none", "没有")),
+    "ua-tree": RowWords(("PDF/UA: types of tags", "PDF/UA：标记类型"), _FAULTS, ("none", "没有")),
+    "ua-headings": RowWords(("PDF/UA: headings", "PDF/UA：标题"), _FAULTS, ("none", "没有")),
+    "ua-lists": RowWords(("PDF/UA: lists", "PDF/UA：列表"), _FAULTS, ("none", "没有")),
+    "ua-tables": RowWords(("PDF/UA: tables", "PDF/UA：表格"), _FAULTS, ("none", "没有")),
+    "ua-alternatives": RowWords(("PDF/UA: words for pictures", "PDF/UA：图的替代文字"), _FAULTS, ("none", "没有")),
+    "ua-notes": RowWords(("PDF/UA: notes", "PDF/UA：注"), _FAULTS, ("none", "没有")),
+    "ua-links": RowWords(("PDF/UA: links", "PDF/UA：链接"), _FAULTS, ("none", "没有")),
+    "ua-content": RowWords(("PDF/UA: content and tags", "PDF/UA：内容与标记"), _FAULTS, ("none", "没有")),
+    "ua-fonts": RowWords(("PDF/UA: fonts", "PDF/UA：字体"), _FAULTS, ("none", "没有")),
+    "ua-headers": RowWords(("Tables without header cells", "没有表头的表格"), ("{count}", "{count}")),
+    "archival-annotations": RowWords(("PDF/A: annotations", "PDF/A：注释"), _FAULTS, ("none", "没有")),
     "boxes": RowWords(
         ("Page boxes", "页面框"),
         ("{good} of {count} pages right", "{count} 页中 {good} 页正确"),
         ("TrimBox in BleedBox in MediaBox", "裁切框在出血框内，出血框在介质框内"),
     ),
     "colours": RowWords(("RGB colours", "RGB 颜色"), ("on {count} pages", "{count} 页"), ("none", "没有")),
-    "intent": RowWords(("Output intent", "输出意图"), ("{answer}", "{answer}"), ("given", "已注明")),
+    **PRESS_ROWS,
     "epubcheck": RowWords(
         ("EPUBCheck", "EPUBCheck"),
         ("{errors} errors, {warnings} warnings", "错误 {errors} 处，警告 {warnings} 处"),
@@ -179,6 +185,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "没有找到 Ace：npm install @daisy/ace-cli，并把它的路径设为环境变量 ACE。",
     ),
     "no-answer": ("{program} gave no answer: {fault}", "{program} 没有给出结果：{fault}"),
+    "not-tagged": ("The file is not tagged.", "文件没有结构标记。"),
+    **PRESS_DETAILS,
     "title-not-shown": ("Viewers show the file's name instead.", "阅读器显示的是文件名。"),
 }
 
