@@ -17,6 +17,8 @@ from msgspec import Struct
 from publisher import __version__
 
 CREATOR = f"publisher {__version__}"
+CONFORMANCE = "A"
+"""Of PDF/A: accessible, which holds what B (the looks) and U (the text) ask for too."""
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -92,7 +94,7 @@ def _packet(said: Description, claims: Claims) -> str:
 def _properties(said: Description, claims: Claims) -> Iterator[str]:
     if claims.archival:
         yield "<pdfaid:part>3</pdfaid:part>"
-        yield "<pdfaid:conformance>A</pdfaid:conformance>"
+        yield f"<pdfaid:conformance>{CONFORMANCE}</pdfaid:conformance>"
     if claims.accessible:
         yield "<pdfuaid:part>1</pdfuaid:part>"
     # `x-default` comes first: viewers take it where they know no better (ISO 16684-1, 8.2.2.4).
