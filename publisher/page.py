@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
@@ -64,6 +65,19 @@ class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     """Size of the headline in ems of the text; kicker and deck likewise: their lines are broken by these sizes."""
     kicker_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
     deck_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
+    heading_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.25
+    """Of the highest headings; those below are smaller."""
+    drawn_for: str | None = None
+    """The trim size for which type and leading are given: on smaller pages they shrink with the page's width, as a document that is
+    printed smaller does. None: they are the same on every page."""
+    in_columns: dict[str, object] = {}
+    """What a page in several columns changes of the above."""
+
+    def set_in(self, columns: int) -> PageDesign:
+        """The design of a page in so many columns. Raises msgspec.ValidationError where `in_columns` is wrong."""
+        if columns == 1 or not self.in_columns:
+            return replace(self, columns=columns)
+        return replace(msgspec.convert(msgspec.to_builtins(self) | self.in_columns, PageDesign), columns=columns)
 
 
 class TypeArea(Struct, frozen=True):
@@ -93,20 +107,36 @@ LONGEST_VERTICAL = 45
 """Ems that a vertical line may have; a page that is higher is set in two tiers or more."""
 
 
-def type_area(design: PageDesign, trim: str, *, vertical: bool = False) -> TypeArea:
+def type_area(design: PageDesign, trim: str, *, vertical: bool = False, columns: int | None = None) -> TypeArea:
     """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
 
-    In several columns each column is a whole number of ems too. A vertical page is described as it is laid out, sideways: its width
-    runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not even ten characters fit.
+    In several columns each column is a whole number of ems too; `columns` None: the design's. A vertical page is described as it is laid
+    out, sideways: its width runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not even ten
+    characters fit, `columns-too-narrow` where they do not fit each of the columns that were asked for.
     """
     width, height = trim_size(trim)
+    design = _shrunk(design, width, height)
     if vertical:
-        design = _sideways(design)
         width, height = height, width
-        em = design.font_size * MM_PER_PT
-        room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
-        design = replace(design, columns=max(design.columns, -(-room // LONGEST_VERTICAL)))
-    return replace(_area(design, trim, width, height), vertical=vertical)
+    if columns is None:
+        columns = max(design.columns, _tiers(design, width)) if vertical else design.columns
+    design = design.set_in(columns)
+    area = _area(_sideways(design) if vertical else design, trim, width, height)
+    return replace(area, vertical=vertical)
+
+
+def _shrunk(design: PageDesign, width: float, height: float) -> PageDesign:
+    """The design with its type as large as the page asks, in quarters of a point."""
+    if design.drawn_for is None:
+        return design
+    share = min(1.0, min(width, height) / min(trim_size(design.drawn_for)))
+    return replace(design, font_size=round(design.font_size * share * 4) / 4, leading=round(design.leading * share * 4) / 4)
+
+
+def _tiers(design: PageDesign, height: float) -> int:
+    """In how many tiers vertical lines have a readable length."""
+    room = int(height * (1 - design.top - design.bottom) / (design.font_size * MM_PER_PT) + 1e-6)
+    return -(-room // LONGEST_VERTICAL)
 
 
 def _sideways(design: PageDesign) -> PageDesign:
@@ -120,7 +150,9 @@ def _area(design: PageDesign, trim: str, width: float, height: float) -> TypeAre
     gaps = design.column_gap * (design.columns - 1)
     characters = (room - gaps) // design.columns * design.columns + gaps
     lines = int(height * (1 - design.top - design.bottom) / line + 1e-6)
-    if characters < 10 * design.columns or lines < 5:
+    if room >= 10 and characters < 10 * design.columns:
+        raise UsageError("columns-too-narrow", trim=trim, columns=design.columns)
+    if characters < 10 or lines < 5:
         raise UsageError("trim-too-small", trim=trim)
     spare_width, spare_height = width - characters * em, height - lines * line
     inner = spare_width * design.inner / (design.inner + design.outer)

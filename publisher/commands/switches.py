@@ -29,6 +29,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("output", "PATH", short="-o"),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
+    Switch("columns", "1|2|3"),
     Switch("writing-mode", "horizontal|vertical"),
     Switch("binding", "right"),
     Switch("font", "[ROLE=]FILE", repeatable=True),

@@ -164,6 +164,10 @@ HELP: dict[str, tuple[str, str]] = {
         "文件夹（以 / 结尾则自动新建）或文件（默认当前文件夹）。",
     ),
     "theme-name": ("A bundled theme, or the folder of your own.", "内置版式的名称，或自制版式的文件夹。"),
+    "columns": (
+        "Columns of the PDF's pages: 1, 2 or 3; tiers where lines are vertical (default by theme).",
+        "PDF 每页分几栏：1、2 或 3；竖排时为段数（默认由版式决定）。",
+    ),
     "writing-mode": (
         "Direction of the lines of the PDF: horizontal or vertical.",
         "PDF 的行文方向：horizontal 横排，vertical 竖排。",
