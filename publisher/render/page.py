@@ -38,7 +38,8 @@ class PageImage(Struct, frozen=True):
 
 MOST_LINES_OF_IMAGE = 20
 LINES_OF_CAPTION = 8
-"""What a page keeps beside a figure for its caption and credit, and a note or two."""
+"""What a page keeps beside a figure for its caption and credit, and a note or two; in narrow columns captions are longer."""
+LINES_OF_CAPTION_IN_COLUMNS = 10
 HANGING_MARK = 1.0
 """Ems that the mark before a heading takes of its line."""
 
@@ -96,7 +97,8 @@ def image_size(width: int, height: int, area: TypeArea, *, across: bool = False)
     measure = (area.characters if across else area.measure) * area.font_size
     along, upright = (height, width) if area.vertical else (width, height)
     natural = min(upright * _PT_PER_PIXEL, measure * upright / along)
-    lines = min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, max(area.lines - LINES_OF_CAPTION, 1))
+    kept = LINES_OF_CAPTION if area.columns == 1 else LINES_OF_CAPTION_IN_COLUMNS
+    lines = min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, max(area.lines - kept, 1))
     size = min(lines * area.leading * along / upright, measure), lines * area.leading
     return (size[1], size[0]) if area.vertical else size
 
