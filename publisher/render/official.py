@@ -20,7 +20,7 @@ LETTERHEAD, CIRCULATION = "letterhead", "document circulation"
 
 _NUMBER = re.compile(r"\S{1,12}[〔\[（(【［]\s?\d{4}\s?[〕\]）)】］]\s?第?\s?\d{1,5}\s?[号號]")
 _DATE = re.compile(r"(?:\d{2,4}|[〇零一二三四五六七八九]{2,4}|[元一二三四五六七八九十]{1,3})\s?[年년].{0,12}[日일]$")
-_RUN_IN = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^。：；]{1,30}。(?=.)")
+_RUN_IN = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^，、。：；]{1,20}。(?=.)")
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]{2,}|\u3000")
 
 
