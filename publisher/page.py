@@ -110,9 +110,9 @@ LONGEST_VERTICAL = 45
 def type_area(design: PageDesign, trim: str, *, vertical: bool = False, columns: int | None = None) -> TypeArea:
     """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
 
-    In several columns each column is a whole number of ems too; `columns` None: the design's. A vertical page is described as it is laid
-    out, sideways: its width runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not even ten
-    characters fit, `columns-too-narrow` where they do not fit each of the columns that were asked for.
+    In several columns each column is a whole number of ems too; `columns` None: the design's. A vertical page is described as it is
+    laid out, sideways: its width runs down the page, its top is the page's right edge. Raises UsageError `trim-too-small` where not
+    even ten characters fit, `columns-too-narrow` where they do not fit each of the columns.
     """
     width, height = trim_size(trim)
     design = _shrunk(design, width, height)
@@ -130,7 +130,8 @@ def _shrunk(design: PageDesign, width: float, height: float) -> PageDesign:
     if design.drawn_for is None:
         return design
     share = min(1.0, min(width, height) / min(trim_size(design.drawn_for)))
-    return replace(design, font_size=round(design.font_size * share * 4) / 4, leading=round(design.leading * share * 4) / 4)
+    size, leading = (round(each * share * 4) / 4 for each in (design.font_size, design.leading))
+    return replace(design, font_size=size, leading=leading)
 
 
 def _tiers(design: PageDesign, height: float) -> int:

@@ -6,7 +6,7 @@
     page.css      the printed page (a Jinja2 template: knows the type area), for PDF alone
     reflow.css    for e-readers and browsers alone
 
-A template is overridden as a whole, or block by block: `{% extends "base/article.html" %}` names the folder whose template it changes.
+A template is overridden as a whole, or block by block: `{% extends "base/article.html" %}` names the folder whose template it is.
 Style sheets add up along `extends` (base first); templates are looked up the other way (own first). A theme may lie in any
 folder of the user's; its templates run in Jinja2's sandbox.
 """
@@ -53,7 +53,7 @@ class Theme(Struct, frozen=True):
     faces: dict[str, str]
     page: PageDesign
     sets_left_out: tuple[str, ...] = ()
-    """Why lines were left out of the text that this theme sets all the same, as the reader says it: `letterhead`, of an official document."""
+    """Reasons why the reader left lines out of the text that this theme sets all the same, such as `letterhead`."""
 
     def stylesheets(self, file: str) -> str:
         """The text of `file` (`style.css`) of every folder that has it, base first."""

@@ -2,9 +2,9 @@
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
 list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `sizes` (width and height of figures on
-paper, in pt, by `src`), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it, or
-none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the
-run, broken for the measure).
+paper, in pt, by `src`), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it,
+or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`,
+`language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ COLOPHON_FROM = 3
 
 
 class Paper(Struct, frozen=True):
-    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, what is wider than a column."""
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, what needs all columns."""
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False

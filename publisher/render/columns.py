@@ -26,7 +26,7 @@ _TYPE_OF_TABLES, _PADDING = 0.9, 0.9
 def across_columns(article: Article, pixels: Mapping[str, tuple[int, int]], area: TypeArea) -> frozenset[int]:
     """The blocks of the text, by `id`, that stand across the columns of `area`; none where there is one column.
 
-    `pixels` are width and height of the images by their `src`. A picture that is shown twice stays in its column, as both are of one size.
+    `pixels` are width and height of the images by their `src`. A picture that is shown twice stays in its column: both have one size.
     """
     if area.columns == 1:
         return frozenset()

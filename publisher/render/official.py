@@ -1,7 +1,7 @@
 """What an official document 公文 has around an article: who issues it, its number, and the printing record at its end.
 
-GB/T 9704-2012, 7.2 (head 版头), 7.3.5 (signature and date) and 7.4 (record 版记). The reader leaves the head and the record out of the
-text; a theme that says so (`sets-left-out`) sets them all the same.
+GB/T 9704-2012, 7.2 (head 版头), 7.3.5 (signature and date) and 7.4 (record 版记). The reader leaves the head and the record out
+of the text; a theme that says so (`sets-left-out`) sets them all the same.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def official(article: Article, theme: Theme) -> Official:
 
 
 def run_in(content: Inlines) -> tuple[Inlines, Inlines]:
-    """A run parted after the heading of the second level that it opens with (`（一）服务原则。`); the first part empty where none does."""
+    """A run parted after the heading of the second level that it opens with (`（一）服务原则。`); the first part may be empty."""
     first = content[0] if content else None
     found = _RUN_IN.match(first.text) if isinstance(first, Text) else None
     if found is None or not isinstance(first, Text):
