@@ -15,6 +15,7 @@ import pytest
 import tinycss2
 from conftest import ROOT, Published, article_of, heading, options, publish_both, read, text
 from msgspec.structs import replace
+from PIL import Image
 from test_epub import Book
 from validators import page_texts, squashed
 
@@ -399,3 +400,15 @@ def test_a_note_stands_on_the_page_of_its_call(leading: float, lines: int, tmp_p
         article_of(Paragraph(content=(*text("正文"), note)), "次段。"), tmp_path / "out", options(theme=str(tmp_path))
     )
     assert len(page_texts("pdftotext", made.pdf)) == 1
+
+
+# --- the README's pictures -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["press", "gazette", "book", "vertical"])
+def test_a_picture_of_each_theme_is_small_and_shown_with_words(name: str) -> None:
+    picture = ROOT / "docs/images" / f"{name}.png"
+    assert picture.stat().st_size <= 150_000
+    with Image.open(picture) as image:
+        assert image.mode == "P" and image.height >= 1000
+    assert re.search(rf"!\[[^\]]{{20,}}\]\(docs/images/{name}\.png\)", (ROOT / "README.md").read_text("utf-8"))
