@@ -161,7 +161,7 @@ def prepare(
     plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
     undescribed = undescribed_images(article)
     remarks = [
-        *article.diagnostics,
+        *(said for said in article.diagnostics if not _is_set(said, theme)),
         *refused_links(article),
         *assets.diagnostics,
         *undescribed,
@@ -181,12 +181,18 @@ def prepare(
     return Edition(article, assets, plan, page, tree, book, web, setting, tuple(remarks))
 
 
+def _is_set(said: Diagnostic, theme: Theme) -> bool:
+    """Whether it says of a line that it is not published, which this theme sets all the same."""
+    return said.code == "left-out" and said.values.get("reason") in theme.sets_left_out
+
+
 def _page(
     article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
 ) -> RenderedPage:
     vertical = options.render.writing_mode == "vertical"
     trim = options.render.trim or str(theme.options.get("trim", "a4"))
-    area = type_area(theme.page, trim, vertical=vertical, bound=options.write.pdf == "print")
+    bound = options.write.pdf == "print"
+    area = type_area(theme.page, trim, vertical=vertical, columns=options.render.columns, bound=bound)
     images = {src: PageImage(f"asset:{each.name}", each.width, each.height) for src, each in assets.images.items()}
     created = w3c(build_date(article))
     page = render_page(article, theme, area, images, created, options.compose)

@@ -84,6 +84,9 @@ class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     trim: str | None = None
     """Page size: `a4 a5 b5 jis-b5 16k letter` or `WxHmm`; None: the theme's."""
 
+    columns: Annotated[int, Meta(ge=1, le=3)] | None = None
+    """Columns of a page, in vertical writing tiers; None: the theme's, and as many tiers as keep vertical lines readable."""
+
     writing_mode: Literal["horizontal", "vertical"] = "horizontal"
     """Lines from left to right, or from top to bottom in columns that go from right to left."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
@@ -66,6 +67,19 @@ class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     deck_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.0
     gutter: Annotated[float, Meta(ge=0, le=30)] = 5.0
     """What a bound page has at its spine beside the inner margin, in mm."""
+    heading_size: Annotated[float, Meta(ge=0.5, le=4)] = 1.25
+    """Of the highest headings; those below are smaller."""
+    drawn_for: str | None = None
+    """The trim size for which type and leading are given: on smaller pages they shrink with the page's width, as a document that is
+    printed smaller does. None: they are the same on every page."""
+    in_columns: dict[str, object] = {}
+    """What a page in several columns changes of the above."""
+
+    def set_in(self, columns: int) -> PageDesign:
+        """The design of a page in so many columns. Raises msgspec.ValidationError where `in_columns` is wrong."""
+        if columns == 1 or not self.in_columns:
+            return replace(self, columns=columns)
+        return replace(msgspec.convert(msgspec.to_builtins(self) | self.in_columns, PageDesign), columns=columns)
 
 
 class TypeArea(Struct, frozen=True):
@@ -102,23 +116,43 @@ BLEED_MM = 3.0
 """What printers ask for (ISO 12647-2 knows none; 3 mm is the trade's)."""
 
 
-def type_area(design: PageDesign, trim: str, *, vertical: bool = False, bound: bool = False) -> TypeArea:
+def type_area(
+    design: PageDesign, trim: str, *, vertical: bool = False, columns: int | None = None, bound: bool = False
+) -> TypeArea:
     """The type area of `design` at `trim`: as many whole ems and lines as the least margins leave room for.
 
-    In several columns each column is a whole number of ems too. A vertical page is described as it is laid out, sideways: its width
-    runs down the page, its top is the page's right edge. A `bound` one is for print: mirrored margins with a gutter, and bleed.
-    Raises UsageError `trim-too-small` where not even ten characters fit.
+    In several columns each column is a whole number of ems too; `columns` None: the design's. A vertical page is described as it is
+    laid out, sideways: its width runs down the page, its top is the page's right edge. A `bound` one is for print: mirrored margins
+    with a gutter, and bleed. Raises UsageError `trim-too-small` where not even ten characters fit, `columns-too-narrow` where they do
+    not fit each of the columns.
     """
     width, height = trim_size(trim)
+    design = _shrunk(design, width, height)
     gutter = design.gutter if bound else 0
     if vertical:
-        design = _sideways(design, bound)
         width, height = height, width
-        em = design.font_size * MM_PER_PT
-        room = int(width * (1 - design.inner - design.outer) / em + 1e-6)
-        design = replace(design, columns=max(design.columns, -(-room // LONGEST_VERTICAL)))
+    if columns is None:
+        columns = max(design.columns, _tiers(design, width)) if vertical else design.columns
+    design = design.set_in(columns)
+    if vertical:
+        design = _sideways(design, bound)
     area = _area(design, trim, (width, height), (0, gutter) if vertical else (gutter, 0))
     return replace(area, vertical=vertical, mirrored=bound, bleed=BLEED_MM if bound else 0)
+
+
+def _shrunk(design: PageDesign, width: float, height: float) -> PageDesign:
+    """The design with its type as large as the page asks, in quarters of a point."""
+    if design.drawn_for is None:
+        return design
+    share = min(1.0, min(width, height) / min(trim_size(design.drawn_for)))
+    size, leading = (round(each * share * 4) / 4 for each in (design.font_size, design.leading))
+    return replace(design, font_size=size, leading=leading)
+
+
+def _tiers(design: PageDesign, height: float) -> int:
+    """In how many tiers vertical lines have a readable length."""
+    room = int(height * (1 - design.top - design.bottom) / (design.font_size * MM_PER_PT) + 1e-6)
+    return -(-room // LONGEST_VERTICAL)
 
 
 def _sideways(design: PageDesign, bound: bool) -> PageDesign:
@@ -135,7 +169,9 @@ def _area(design: PageDesign, trim: str, size: tuple[float, float], gutters: tup
     gaps = design.column_gap * (design.columns - 1)
     characters = (room - gaps) // design.columns * design.columns + gaps
     lines = int((height * (1 - design.top - design.bottom) - at_top) / line + 1e-6)
-    if characters < 10 * design.columns or lines < 5:
+    if room >= 10 and characters < 10 * design.columns:
+        raise UsageError("columns-too-narrow", trim=trim, columns=design.columns)
+    if characters < 10 or lines < 5:
         raise UsageError("trim-too-small", trim=trim)
     spare_width, spare_height = width - at_left - characters * em, height - at_top - lines * line
     inner = at_left + spare_width * design.inner / (design.inner + design.outer)

@@ -6,6 +6,7 @@
     page.css      the printed page (a Jinja2 template: knows the type area), for PDF alone
     reflow.css    for e-readers and browsers alone
 
+A template is overridden as a whole, or block by block: `{% extends "base/article.html" %}` names the folder whose template it is.
 Style sheets add up along `extends` (base first); templates are looked up the other way (own first). A theme may lie in any
 folder of the user's; its templates run in Jinja2's sandbox.
 """
@@ -28,6 +29,7 @@ ROLES = ("song", "hei", "kai", "mono")
 """The font roles a theme's CSS may name as `font-family`: 宋 text, 黑 headings, 楷 bylines and leads, 等宽 code."""
 
 _MOST_ANCESTORS = 8
+_IN_COLUMNS = "in-columns"
 
 
 class _ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +40,7 @@ class _ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, object] = {}
     faces: dict[str, str] = {}
     page: dict[str, object] = {}
+    sets_left_out: tuple[str, ...] | None = msgspec.field(default=None, name="sets-left-out")
 
 
 class Theme(Struct, frozen=True):
@@ -49,6 +52,8 @@ class Theme(Struct, frozen=True):
     options: dict[str, object]
     faces: dict[str, str]
     page: PageDesign
+    sets_left_out: tuple[str, ...] = ()
+    """Reasons why the reader left lines out of the text that this theme sets all the same, such as `letterhead`."""
 
     def stylesheets(self, file: str) -> str:
         """The text of `file` (`style.css`) of every folder that has it, base first."""
@@ -134,17 +139,25 @@ def _merge(folder: Path, chain: list[tuple[Path, _ThemeFile]]) -> Theme:
     for _, own in reversed(chain):
         options |= own.options
         faces |= own.faces
-        page |= own.page
+        page |= own.page | {_IN_COLUMNS: _table(page, _IN_COLUMNS) | _table(own.page, _IN_COLUMNS)}
     file = str(folder / "theme.toml")
     for role in faces:
         if role not in ROLES:
             raise UsageError("theme-broken", file=file, fault=f"faces.{role}: a role is one of {', '.join(ROLES)}")
     try:
         design = msgspec.convert(page, PageDesign)
+        design.set_in(2)
     except msgspec.ValidationError as fault:
         raise UsageError("theme-broken", file=file, fault=f"page: {fault}") from None
     folders = tuple(path for path, _ in chain)
-    return Theme(folder.name, folders, chain[0][1].label, options, faces, design)
+    left_out = next((own.sets_left_out for _, own in chain if own.sets_left_out is not None), ())
+    return Theme(folder.name, folders, chain[0][1].label, options, faces, design, left_out)
+
+
+def _table(page: dict[str, object], key: str) -> dict[str, object]:
+    """A table of [page] that is taken over value by value; what is no table is left to the check of types."""
+    found = page.get(key, {})
+    return found if isinstance(found, dict) else {key: found}
 
 
 @cache

@@ -58,6 +58,7 @@ EXPECTED = {
         "□ 本报记者 陆青禾",
         4,
     ),
+    "tea-stoves.txt": Expected("zh-Hans", "云栈县人民政府关于修缮 古道茶亭、恢复路旁施茶的通知", None, None, None, 6),
     "ferry.txt": Expected("zh-Hant-TW", "末班渡船　還在等人", None, None, "記者林映雪／霧港報導", 3),
     "lamp-road.txt": Expected("ja", "灯の道", None, "――岬の小さな電車のこと――", "汐見とも子", 4),
     "foghorn.txt": Expected("ja", "霧笛が鳴りやむ日に", None, "灯台守の家族がつないだ百二年の音", "浅葱遼", 4),
@@ -322,7 +323,7 @@ def test_no_line_and_no_letter_of_a_text_is_lost(path: Path) -> None:
     assert lost == Counter()
 
 
-def test_only_the_app_promotion_is_left_out() -> None:
+def test_only_the_app_promotion_and_the_ends_of_a_document_are_left_out() -> None:
     left = {
         path.name: [node.text for node in nodes(read_file(path, ReadOptions())) if isinstance(node, model.LeftOut)]
         for path in TEXTS
@@ -330,4 +331,8 @@ def test_only_the_app_promotion_is_left_out() -> None:
     notes = left.pop("lamp-road.txt")[12:]
     assert notes and all(text.startswith("［＃") for text in notes), "its key, and its notes on the page"
     assert left.pop("canals.txt") == ["立即打开 清晨 街巷 灯火 和邻居一起读临渚日报"]
+    document = left.pop("tea-stoves.txt")
+    assert (document[0], document[1][:2], len(document)) == ("云栈县人民政府文件", "（此", 4), (
+        "head and record of a document"
+    )
     assert not any(left.values())

@@ -30,6 +30,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("pdf", "screen|archive|print", help_key="pdf-profile"),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
+    Switch("columns", "1|2|3"),
     Switch("writing-mode", "horizontal|vertical"),
     Switch("binding", "right"),
     Switch("font", "[ROLE=]FILE", repeatable=True),

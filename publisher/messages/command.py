@@ -176,6 +176,10 @@ HELP: dict[str, tuple[str, str]] = {
         "What the PDF is for: screen (PDF/UA-1), archive (PDF/A-3a with its source inside), print (bleed, marks, CMYK).",
         "PDF 的用途：screen 屏幕阅读（PDF/UA-1），archive 存档（PDF/A-3a，内附原文），print 印刷（出血、裁切标记、CMYK）。",
     ),
+    "columns": (
+        "Columns of the PDF's pages: 1, 2 or 3; tiers where lines are vertical (default by theme).",
+        "PDF 每页分几栏：1、2 或 3；竖排时为段数（默认由版式决定）。",
+    ),
     "writing-mode": (
         "Direction of the lines of the PDF: horizontal or vertical.",
         "PDF 的行文方向：horizontal 横排，vertical 竖排。",

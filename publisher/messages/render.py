@@ -27,6 +27,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The page {trim} is too small for this theme's type.",
         "开本 {trim} 太小，容不下这个版式的文字。",
     ),
+    "columns-too-narrow": (
+        "In {columns} columns the lines of a {trim} page would be shorter than ten characters: ask for fewer, or a larger page.",
+        "开本 {trim} 分为 {columns} 栏后每行不足十字：请减少栏数或改用更大的开本。",
+    ),
 }
 
 TERMS: dict[str, dict[str, str]] = {

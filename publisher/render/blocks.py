@@ -2,19 +2,22 @@
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
 list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
-`sizes` (width and height of figures on paper, in pt, by `src`), `vertical`, `medium`, `language` and, for headings, `entry` (id,
-level, text).
+`sizes` (width and height of figures on paper, in pt, by `src`), `vertical`, `across` (whether it stands across the columns), `before`
+and `after` (the blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading
+it opens with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.render.headline import balance
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
+from publisher.render.official import run_in
 from publisher.render.outline import OutlineEntry, outline
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
@@ -24,13 +27,17 @@ COLOPHON_FROM = 3
 
 
 class Paper(Struct, frozen=True):
-    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, and whether links lead
-    anywhere: in print they do not.
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, whether links lead anywhere
+    (in print they do not), and what needs all columns.
     """
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False
     links: bool = True
+    across: frozenset[int] = frozenset()
+    """The blocks that stand across all columns, by `id`."""
+    heading_measure: float = 0.0
+    """Ems of a heading's own type that fit a line; longer headings are broken where they pause."""
 
 
 class BlockRenderer:
@@ -48,10 +55,14 @@ class BlockRenderer:
         self._entries = iter(self.outline)
         self.inline = InlineRenderer(medium, self._note_blocks, images, links=paper is None or paper.links)
         self._theme = theme
+        self._across = paper.across if paper else frozenset()
+        self._heading_measure = paper.heading_measure if paper else 0.0
         self._values = {
             "inline": self.inline,
             "blocks": self,
             "only_paragraph": only_paragraph,
+            "kind": kind,
+            "run_in": run_in,
             "plain_text": plain_text,
             "described": lambda figure: description(figure) or term("picture", article.language),
             "image": images.get,
@@ -62,7 +73,7 @@ class BlockRenderer:
         }
 
     def __call__(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+        return Markup("\n".join(self._all(blocks)))
 
     def text(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
@@ -80,21 +91,28 @@ class BlockRenderer:
     def notes(self) -> list[PlacedNote]:
         return self.inline.notes
 
-    def _one(self, block: Block) -> str:
-        values = self._values | {"block": block}
+    def _all(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        shown = [block for block in blocks if not isinstance(block, LeftOut)]
+        for before, block, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+            yield self._one(block, before, after)
+
+    def _one(self, block: Block, before: Block | None, after: Block | None) -> str:
+        beside = {"before": before, "after": after, "across": id(block) in self._across}
+        values = self._values | beside | {"block": block}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
             values["entry"] = next(self._entries)
-        return fill(self._theme, f"blocks/{template_name(block)}.html", values).rstrip("\n")
+            values["lines"] = balance(block.content, self._heading_measure) if self._heading_measure else block.content
+        return fill(self._theme, f"blocks/{kind(block)}.html", values).rstrip("\n")
 
     def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+        return Markup("".join(self._all(blocks)))
 
 
-def template_name(block: Block) -> str:
-    """The name of a block's template: its type in JSON, `note` being `note_block` to tell it from the inline."""
-    if isinstance(block, NoteBlock):
-        return "note_block"
+def kind(block: Block | None) -> str:
+    """The name of a block's template, empty for none: its type in JSON, `note` being `note_block` to tell it from the inline."""
+    if block is None or isinstance(block, NoteBlock):
+        return "note_block" if block else ""
     return str(block.__struct_config__.tag)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
@@ -64,6 +65,7 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
     shown = front(article, blocks.inline)
     values = {
         "front": shown,
+        "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,

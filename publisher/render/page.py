@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from publisher.model import Article
+from publisher.model import Article, Figure
 from publisher.options import ComposeOptions
 from publisher.page import PageDesign, TypeArea
 from publisher.render.blocks import BlockRenderer, Paper
+from publisher.render.columns import across_columns
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
+from publisher.render.official import official
 from publisher.render.templates import fill, layer_names
 from publisher.themes import Theme
 
@@ -38,7 +40,10 @@ class PageImage(Struct, frozen=True):
 
 MOST_LINES_OF_IMAGE = 20
 LINES_OF_CAPTION = 8
-"""What a page keeps beside a figure for its caption and credit, and a note or two."""
+"""What a page keeps beside a figure for its caption and credit, and a note or two; in narrow columns captions are longer."""
+LINES_OF_CAPTION_IN_COLUMNS = 10
+HANGING_MARK = 1.0
+"""Ems that the mark before a heading takes of its line."""
 
 _PT_PER_PIXEL = 0.75
 
@@ -56,12 +61,22 @@ def render_page(
     `images` are by their `src`; `created` is a W3C
     date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
-    sizes = {src: image_size(each.width, each.height, area) for src, each in images.items()}
-    paper = Paper(sizes, area.vertical, links=not area.mirrored)
+    across = across_columns(article, {src: (each.width, each.height) for src, each in images.items()}, area)
+    wide = {block.src for block in article.blocks if isinstance(block, Figure) and id(block) in across}
+    sizes = {src: image_size(each.width, each.height, area, across=src in wide) for src, each in images.items()}
+    design = theme.page.set_in(area.columns)
+    paper = Paper(
+        sizes,
+        area.vertical,
+        links=not area.mirrored,
+        across=across,
+        heading_measure=area.measure / design.heading_size - HANGING_MARK,
+    )
     blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
-    shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
+    shown = front(article, blocks.inline, _balanced(article, design, area.characters))
     values = {
         "front": shown,
+        "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
         "language": article.language,
@@ -81,21 +96,23 @@ def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:
     )
 
 
-def image_size(width: int, height: int, area: TypeArea) -> tuple[float, float]:
+def image_size(width: int, height: int, area: TypeArea, *, across: bool = False) -> tuple[float, float]:
     """Width and height in pt that a figure of so many pixels is set in.
 
-    Across the lines it takes whole ones, as many as its natural size and the measure allow, so that the grid goes on.
+    At right angles to the lines it takes whole ones, as many as its natural size and the measure allow, so that the grid goes on. The
+    measure is that of a column, or that of all of them for a figure `across` them.
     """
-    measure = area.measure * area.font_size
-    along, across = (height, width) if area.vertical else (width, height)
-    natural = min(across * _PT_PER_PIXEL, measure * across / along)
-    lines = min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, max(area.lines - LINES_OF_CAPTION, 1))
-    size = min(lines * area.leading * along / across, measure), lines * area.leading
+    measure = (area.characters if across else area.measure) * area.font_size
+    along, upright = (height, width) if area.vertical else (width, height)
+    natural = min(upright * _PT_PER_PIXEL, measure * upright / along)
+    kept = LINES_OF_CAPTION if area.columns == 1 else LINES_OF_CAPTION_IN_COLUMNS
+    lines = min(max(int(natural / area.leading), 1), MOST_LINES_OF_IMAGE, max(area.lines - kept, 1))
+    size = min(lines * area.leading * along / upright, measure), lines * area.leading
     return (size[1], size[0]) if area.vertical else size
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:
     """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area."""
-    values = {"area": area, "page": theme.page}
+    values = {"area": area, "page": theme.page.set_in(area.columns)}
     pages = [fill(theme, name, values) for name in layer_names(theme, "page.css")]
     return "\n".join([theme.stylesheets("style.css"), *pages])

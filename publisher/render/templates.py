@@ -17,20 +17,26 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.errors import UsageError
 from publisher.messages.render import TERMS
+from publisher.render.headline import width
 from publisher.themes import Theme
 
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     own = [jinja2.FileSystemLoader(str(folder)) for folder in folders]
+    # Of two folders of one name the deeper is meant: the other can only be a theme that extends it.
+    layers = {str(at): each for at, each in enumerate(own)} | {
+        folder.name: each for folder, each in zip(folders, own, strict=True)
+    }
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.ChoiceLoader([*own, jinja2.PrefixLoader({str(at): each for at, each in enumerate(own)})]),
+        loader=jinja2.ChoiceLoader([*own, jinja2.PrefixLoader(layers)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.globals["term"] = term
+    environment.globals["ems"] = width
     return environment
 
 

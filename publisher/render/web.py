@@ -9,6 +9,7 @@ from msgspec import Struct
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.official import official
 from publisher.render.templates import fill
 from publisher.themes import Theme
 
@@ -27,6 +28,7 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> Ren
     blocks = BlockRenderer(theme, "html", article, images)
     values = {
         "front": front(article, blocks.inline),
+        "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,

@@ -63,8 +63,10 @@ class Cascade:
         found: dict[FontUse, set[str]] = {}
         wrapper = cssselect2.ElementWrapper.from_html_root(root)
         self._walk(wrapper, FontUse((), 400), found)
-        # A margin box may repeat text of the document by string(): the title, which running heads show.
-        title = root.findtext(".//title") or ""
+        # A margin box may repeat text of the document by string(): the title, and what the body has for running heads.
+        body = root.find(".//body")
+        named = "" if body is None else "".join(value for name, value in body.items() if name.startswith("data-"))
+        title = (root.findtext(".//title") or "") + named
         for style in self._page_styles:
             use = FontUse(_own(style.families) or self._root_families(wrapper), style.weight or 400)
             found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
