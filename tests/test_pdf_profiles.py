@@ -288,6 +288,11 @@ def test_a_verso_has_its_margins_the_other_way_round(vertical: bool, tmp_path: P
     assert (verso[0], verso[1]) == pytest.approx((recto[1], recto[0]), abs=8 if vertical else 2)
 
 
+def test_lines_back_each_other_in_bound_vertical_pages(upright: Path) -> None:
+    """Rectos have one grid and versos one, though the spine moves them apart."""
+    assert check(upright, profile="print").row("grid").verdict == "passed"
+
+
 # --- inks ----------------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise
+from typing import NamedTuple
 
 from publisher.check.limits import GRID
 from publisher.check.lines import Line
@@ -60,34 +61,60 @@ def headings(setting: Setting) -> Finding:
     return Finding([said], {"stranded_headings": len(found)})
 
 
+class _Grid(NamedTuple):
+    """How far lines are off one grid, in pt: the worst of a page, the most between pages, and where."""
+
+    worst: float
+    between: float
+    places: list[Place]
+
+
 def grid(setting: Setting) -> Finding:
-    """How far the baselines of the text are off one grid, on each page and between pages."""
+    """How far the baselines of the text are off one grid, on each page and between pages.
+
+    In a bound book of vertical lines the margin at the spine moves rectos and versos apart: then each are compared with their like.
+    """
     body = [line for line in setting.prose_lines if abs(line.size - setting.body_size) <= 0.06]
     pitch = _pitch(body)
     if not pitch:
         return Finding([row("grid", "skipped", reason="no-grid")], {})
     edges = {page.page: page.edge for page in setting.pages}
-    heights = {id(line): line.baseline - edges[line.page] for line in body}
+    found = _grid_of(body, edges, pitch)
+    if found.between > GRID and all(page.vertical for page in setting.pages):
+        sides = [[line for line in body if line.page % 2 == side] for side in (0, 1)]
+        parts = [_grid_of(lines, edges, pitch) for lines in sides if lines]
+        found = _Grid(
+            max(part.worst for part in parts),
+            max(part.between for part in parts),
+            [each for part in parts for each in part.places],
+        )
+    good = found.worst <= GRID and found.between <= GRID
+    said = row(
+        "grid", verdict(good), places=found.places if not good else (), pitch=f"{pitch:.2f}", worst=f"{found.worst:.2f}",
+        between=f"{found.between:.2f}",
+    )  # fmt: skip
+    figures = {"grid_pt": round(found.worst, 3), "grid_between_pages_pt": round(found.between, 3)}
+    return Finding([said], {**figures})
+
+
+def _grid_of(lines: list[Line], edges: dict[int, float], pitch: float) -> _Grid:
+    heights = {id(line): line.baseline - edges[line.page] for line in lines}
     phase = Counter(round(height % pitch, 1) % pitch for height in heights.values()).most_common(1)[0][0]
     off: dict[int, list[tuple[float, Line]]] = defaultdict(list)
-    for line in body:
+    for line in lines:
         off[line.page].append(((heights[id(line)] - phase + pitch / 2) % pitch - pitch / 2, line))
     middles = {page: _middle([figure for figure, _ in found]) for page, found in off.items()}
-    worst = max(abs(figure - middles[page]) for page, found in off.items() for figure, _ in found)
-    between = max(middles.values()) - min(middles.values())
     base = _middle([figure for found in off.values() for figure, _ in found])
-    places = [
-        Place(line.page, line.text, round(figure - base, 2), "pt")
-        for found in off.values()
-        for figure, line in found
-        if abs(figure - base) > GRID
-    ]
-    good = worst <= GRID and between <= GRID
-    said = row(
-        "grid", verdict(good), places=places if not good else (), pitch=f"{pitch:.2f}", worst=f"{worst:.2f}",
-        between=f"{between:.2f}",
-    )  # fmt: skip
-    return Finding([said], {"grid_pt": round(worst, 3), "grid_between_pages_pt": round(between, 3)})
+    return _Grid(
+        max(abs(figure - middles[page]) for page, found in off.items() for figure, _ in found),
+        max(middles.values()) - min(middles.values()),
+        [
+            Place(line.page, line.text, round(figure - base, 2), "pt")
+            for found in off.values()
+            for figure, line in found
+            if abs(figure - base) > GRID
+        ],
+    )
 
 
 def _pitch(lines: list[Line]) -> float:
