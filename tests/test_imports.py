@@ -51,6 +51,7 @@ MAY_SEE = {
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
+    "preview": FOUNDATION | {"check", "config", "edition", "page", "pipeline", "themes", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
@@ -76,9 +77,12 @@ LIVES_IN = {
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
-    "PIL": ("assets.py",),
-    "pypdfium2": ("check",),
-    "pikepdf": ("check",),
+    "PIL": ("assets.py", "preview"),
+    "pypdfium2": ("check", "preview"),
+    "pikepdf": ("check", "preview"),
+    "starlette": ("preview",),
+    "uvicorn": ("preview",),
+    "watchfiles": ("preview",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py"),
@@ -116,6 +120,9 @@ HEAVY = {
     "pydyf",
     "pypdfium2",
     "pikepdf",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
 }
 
 

@@ -18,6 +18,7 @@ from publisher.messages import (
     encodings,
     fonts,
     markup,
+    preview,
     reading,
     render,
     transforms,
@@ -41,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **fonts.MESSAGES,
     **writing.MESSAGES,
     **checking.MESSAGES,
+    **preview.MESSAGES,
 }
 
 LANGUAGES = ("en", "zh")
