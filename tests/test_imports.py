@@ -51,7 +51,7 @@ MAY_SEE = {
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
-    "preview": FOUNDATION | {"check", "config", "edition", "page", "pipeline", "themes", "writers"},
+    "preview": FOUNDATION | {"check", "config", "edition", "fonts", "page", "pipeline", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
-    "preview": "publisher.commands.preview",
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",
+    "preview": "publisher.commands.preview",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

@@ -12,7 +12,7 @@ import click
 from publisher.commands.grammar import Command, terminal
 from publisher.commands.inputs import path_of
 from publisher.commands.switches import given_options, stage_options
-from publisher.errors import InputError, UsageError
+from publisher.errors import EngineError, InputError, UsageError
 from publisher.messages.command import help_text
 
 if TYPE_CHECKING:
@@ -42,15 +42,20 @@ def _preview(language: str, given: dict[str, Any]) -> int:
     feature, layer = _feature(name), _command_line(given)
     if missing := [package for package in NEEDED if find_spec(package) is None]:
         raise UsageError("preview-not-installed", missing=", ".join(missing))
-    from publisher.preview.serving import serve
+    from publisher.preview.serving import Place, serve
 
     def ready(address: str) -> None:
         speaker.result(address)
         if browser:
             _open(address)
 
+    def report(fault: Exception) -> None:
+        error = EngineError("internal", fault=f"{type(fault).__name__}: {fault}")
+        error.__cause__ = fault
+        speaker.error(error, name)
+
     with _listening(port) as listener:
-        serve(feature, layer, listener, language, ready)
+        serve(feature, layer, Place(listener, language, ready, report))
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "preview-not-installed": (
-        "The preview needs packages that are not installed ({missing}): pip install 'cjk-publisher[web]'",
+        "The preview needs packages that are not installed ({missing}). Run: pip install 'cjk-publisher[web]' (quotes and all).",
         "预览所需的软件包尚未安装（{missing}），请运行：pip install 'cjk-publisher[web]'",
     ),
     "preview-needs-file": (

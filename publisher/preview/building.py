@@ -27,7 +27,7 @@ _WORTH_A_RESTART = 0.5
 """Seconds. A new engine loads in about this time: one that has worked longer for nothing is replaced, a quicker one waited for."""
 
 
-class Superseded(Exception):
+class SupersededError(Exception):
     """A newer change has come: nobody waits for this build any more."""
 
 
@@ -95,7 +95,7 @@ class Builder:
         self.sources = self._with_themes(Sources(self._shown))
 
     def build(self, is_wanted: Callable[[], bool]) -> Built:
-        """Raises PublisherError for what is wrong with the text or the theme, `Superseded` once `is_wanted` says no."""
+        """Raises PublisherError for what is wrong with the text or the theme, `SupersededError` once `is_wanted` says no."""
         start = perf_counter()
         with self.making:
             _stop_unless(is_wanted)
@@ -147,4 +147,4 @@ class Builder:
 
 def _stop_unless(is_wanted: Callable[[], bool]) -> None:
     if not is_wanted():
-        raise Superseded
+        raise SupersededError

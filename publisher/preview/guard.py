@@ -7,7 +7,7 @@ nothing from elsewhere (Content Security Policy Level 3).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = "127.0.0.1"
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 BOOK_POLICY = (
@@ -35,18 +35,22 @@ _METHODS = ("GET", "HEAD")
 
 
 class Guard:
-    """An ASGI application around another, which it lets answer only what may be asked."""
+    """An ASGI application around another, which it lets answer only what may be asked. `report` is told of faults in that one."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, port: int, report: Callable[[Exception], None]) -> None:
+        self._app, self._report = app, report
         self._hosts = tuple(f"{name}:{port}" for name in (LOOPBACK, "localhost"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
 
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("Content-Security-Policy", PAGE_POLICY)
                 headers.setdefault("Cache-Control", "no-store")
@@ -58,8 +62,13 @@ class Guard:
         if refusal:
             status, why = refusal
             await PlainTextResponse(why + "\n", status)(scope, receive, guarded)
-        else:
+            return
+        try:
             await self._app(scope, receive, guarded)
+        except Exception as fault:  # one picture less; the preview goes on
+            self._report(fault)
+            if not begun:
+                await PlainTextResponse("A fault in the publisher itself.\n", 500)(scope, receive, guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Status and reason where it may not be asked."""

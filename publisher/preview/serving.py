@@ -14,7 +14,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import uvicorn
@@ -27,6 +27,7 @@ from publisher.config import Layer
 from publisher.messages.preview import INTERFACE
 from publisher.preview.building import Builder
 from publisher.preview.guard import BOOK_POLICY, LOOPBACK, Guard
+from publisher.preview.interface_face import MEDIA_TYPE
 from publisher.preview.session import Session
 
 _STATIC = Path(__file__).with_name("static")
@@ -38,10 +39,27 @@ _KEEP = "private, max-age=3600, immutable"
 """For what has an address of its own for each content."""
 
 
-def application(session: Session, name: str, language: str, port: int) -> Guard:
-    """The whole preview of the file `name` as an ASGI application that answers to `port`, its page in `en` or `zh`."""
+class Place(NamedTuple):
+    """Where a preview answers, and how it speaks: `language` is `en` or `zh`; `ready` is told the address once it answers, `report` each
+    fault of its own.
+    """
+
+    listener: socket.socket
+    language: str
+    ready: Callable[[str], None]
+    report: Callable[[Exception], None]
+
+    @property
+    def port(self) -> int:
+        return int(self.listener.getsockname()[1])
+
+
+def application(session: Session, name: str, place: Place) -> Guard:
+    """The whole preview of the file `name` as an ASGI application."""
+    language = place.language
     words = {key: pair[language == "zh"] for key, pair in INTERFACE.items()}
     page = _page(name, language, words)
+    slicing = asyncio.Lock()
 
     async def index(_request: Request) -> Response:
         return Response(page, media_type="text/html; charset=utf-8")
@@ -69,12 +87,17 @@ def application(session: Session, name: str, language: str, port: int) -> Guard:
     async def source(_request: Request) -> Response:
         return _answer(session.source(), "application/json")
 
+    async def face(_request: Request) -> Response:
+        async with slicing:
+            sliced = await asyncio.to_thread(session.interface_face)
+        return _answer(sliced, MEDIA_TYPE, keep=True)
+
     routes = [
         Route("/", index), Route("/events", events), Route("/pages/{key}.png", picture),
         Route("/overlays/{number:int}.json", overlay), Route("/book/{number:int}/{name:path}", book),
-        Route("/source.json", source), *_static_routes(),
+        Route("/source.json", source), Route("/interface.otf", face), *_static_routes(),
     ]  # fmt: skip
-    return Guard(Starlette(routes=routes), port)
+    return Guard(Starlette(routes=routes), place.port, place.report)
 
 
 def _page(name: str, language: str, words: dict[str, str]) -> bytes:
@@ -138,23 +161,19 @@ def listen(port: int) -> socket.socket:
     return socket.create_server((LOOPBACK, port))
 
 
-def serve(feature: Path, given: Layer, listener: socket.socket, language: str, ready: Callable[[str], None]) -> None:
-    """Serve the preview until SIGINT or SIGTERM. `ready` is told the address once it answers."""
-    asyncio.run(_serve(feature, given, listener, language, ready))
+def serve(feature: Path, given: Layer, place: Place) -> None:
+    """Serve the preview until SIGINT or SIGTERM."""
+    asyncio.run(_serve(feature, given, place))
 
 
-async def _serve(
-    feature: Path, given: Layer, listener: socket.socket, language: str, ready: Callable[[str], None]
-) -> None:
-    port = listener.getsockname()[1]
+async def _serve(feature: Path, given: Layer, place: Place) -> None:
     builder = Builder(feature, given)
-    session = Session(builder, feature, language)
-    app = application(session, feature.name, language, port)
+    session = Session(builder, feature, place.language)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, lifespan="off", ws="none", http="h11",
-        proxy_headers=False, timeout_graceful_shutdown=1,
+        application(session, feature.name, place), log_config=None, access_log=False, server_header=False, lifespan="off",
+        ws="none", http="h11", proxy_headers=False, timeout_graceful_shutdown=1,
     )  # fmt: skip
-    server = _Server(config, lambda: ready(f"http://{LOOPBACK}:{port}/"))
+    server = _Server(config, lambda: place.ready(f"http://{LOOPBACK}:{place.port}/"))
 
     def stop() -> None:
         server.should_exit = True
@@ -167,7 +186,7 @@ async def _serve(
     # A preview that no longer follows its files must not go on as if it did.
     following.add_done_callback(lambda _: stop())
     try:
-        await server.serve([listener])
+        await server.serve([place.listener])
     finally:
         following.cancel()
         with contextlib.suppress(asyncio.CancelledError):

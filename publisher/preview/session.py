@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from publisher.errors import EngineError, PublisherError
 from publisher.preview.book import Book, File
-from publisher.preview.building import Builder, Built, Superseded
+from publisher.preview.building import Builder, Built, SupersededError
+from publisher.preview.interface_face import interface_face
 from publisher.preview.overlays import overlays
 from publisher.preview.pictures import Pages, PictureShelf
 from publisher.preview.sources import Snapshot
@@ -93,7 +94,7 @@ class Session:
         try:
             built = await asyncio.to_thread(self._builder.build, is_wanted)
             pages = await self._with_pdfium(lambda: Pages(built.pdf))
-        except Superseded:
+        except SupersededError:
             return
         except PublisherError as fault:
             error = fault
@@ -194,6 +195,11 @@ class Session:
         """The lines of the source as the shown version was made from, as JSON."""
         reading = self._versions[-1].built.article.reading if self._versions else ()
         return msgspec.json.encode(source_lines(reading, self._language))
+
+    def interface_face(self) -> bytes:
+        """The face of the preview's own words; slicing is the builder's too, so it may have to wait."""
+        with self._builder.making:
+            return interface_face()
 
     def _version(self, number: int) -> Version | None:
         return next((version for version in self._versions if version.number == number), None)

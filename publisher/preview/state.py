@@ -96,7 +96,6 @@ def _remark(remark: Diagnostic, language: str) -> Remark:
 def source_lines(reading: Sequence[Reading], language: str) -> list[SourceLine]:
     """The source, line by line, each with what it was taken for."""
     return [
-        SourceLine(each.lines[0], each.lines[-1], each.text, NAMES.get(each.role, (each.role,) * 2)[language == "zh"])
+        SourceLine(*each.lines, each.text, NAMES.get(each.role, (each.role, each.role))[language == "zh"])
         for each in reading
-        if each.lines
     ]

@@ -122,8 +122,7 @@ for (const [name, tab] of Object.entries(tabs)) {
 function showTrouble() {
   const told = state.trouble;
   trouble.hidden = !told;
-  document.body.classList.toggle("is-stale", Boolean(told) && state.number > 0);
-  if (!told) return;
+    if (!told) return;
   const place = told.line ? `${told.file}:${told.line}` : told.file;
   const around = told.around.map((line) =>
     element(

@@ -28,7 +28,7 @@ function showStatus() {
   clearTimeout(busy);
   if (state.building) busy = setTimeout(() => tell("building", say(state.number ? "building" : "waiting")), PATIENCE);
   else if (state.trouble) tell("stopped", say("stopped"));
-  else tell("shown", say("shown", { time: new Date().toLocaleTimeString(document.documentElement.lang), seconds: state.seconds.toFixed(2) }));
+  else tell("shown", say("shown", { time: new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false }), seconds: state.seconds.toFixed(2) }));
 }
 
 function receive(next) {
