@@ -51,7 +51,8 @@ MAY_SEE = {
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
-    "preview": FOUNDATION | {"check", "config", "edition", "fonts", "page", "pipeline", "themes", "typeset", "writers"},
+    "preview": FOUNDATION
+    | {"check", "config", "edition", "fonts", "page", "pipeline", "render", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},

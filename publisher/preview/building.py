@@ -18,6 +18,7 @@ from publisher.options import Options
 from publisher.page import TypeArea, type_area
 from publisher.pipeline import lawful, read, transformed
 from publisher.preview.sources import Sources, font_files, image_files
+from publisher.render.templates import forget_templates
 from publisher.themes import load_theme
 from publisher.writers.pdf.worker import PDFWorker
 
@@ -92,6 +93,7 @@ class Builder:
         self._feature = feature
         self._shown = feature.absolute()
         self._given = given
+        self._templates: frozenset[Path] = frozenset()
         self.sources = self._with_themes(Sources(self._shown))
 
     def build(self, is_wanted: Callable[[], bool]) -> Built:
@@ -101,6 +103,7 @@ class Builder:
             _stop_unless(is_wanted)
             options = resolve(self._feature, self._given).options
             self.sources = self._with_themes(self.sources, options)
+            self._note_templates()
             article = read(self._feature, options=options.read)
             self._note_files(article, options)
             _stop_unless(is_wanted)
@@ -130,6 +133,13 @@ class Builder:
         if error.code == "theme-unknown":
             themes.append(Path(error.values["theme"]).absolute())
         self.sources = Sources(self.sources.feature, tuple(dict.fromkeys(themes)), self.sources.files)
+
+    def _note_templates(self) -> None:
+        """A template that has come to be may take the place of one that is known."""
+        there = frozenset(self.sources.theme_files())
+        if there != self._templates:
+            forget_templates()
+            self._templates = there
 
     def _note_files(self, article: Article, options: Options) -> None:
         files = {*image_files(article, self._shown.parent), *font_files(options.render.font)}

@@ -40,8 +40,9 @@ _KEEP = "private, max-age=3600, immutable"
 
 
 class Place(NamedTuple):
-    """Where a preview answers, and how it speaks: `language` is `en` or `zh`; `ready` is told the address once it answers, `report` each
-    fault of its own.
+    """Where a preview answers and how it speaks, `language` being `en` or `zh`.
+
+    `ready` is told the address once it answers, `report` each fault of its own.
     """
 
     listener: socket.socket

@@ -45,6 +45,9 @@ class Sources(Struct, frozen=True):
         yield self.feature
         yield from self.configuration()
         yield from self.files
+        yield from self.theme_files()
+
+    def theme_files(self) -> Iterator[Path]:
         for folder in self.themes:
             yield from _below(folder)
 

@@ -143,6 +143,13 @@ function connect() {
   });
 }
 
+// Chromium leaves some words of buttons as they were drawn before the face came, unless they are laid out anew.
+document.fonts.addEventListener("loadingdone", () => {
+  const header = document.querySelector("header");
+  header.hidden = true;
+  void header.offsetHeight;
+  header.hidden = false;
+});
 setAppearance(choices.appearance);
 panel.connect({ open: () => setPanel(true), pages: () => setView("pages") });
 connect();
