@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from . import composing, limits, long_paragraphs, page_quality, reading, speed, understanding, vertical
+from . import composing, limits, long_paragraphs, page_quality, preview, reading, speed, understanding, vertical
 from .report import Report, target_table
 
 
@@ -32,6 +32,7 @@ PARTS: dict[str, Part] = {
     "vertical": vertical.report,
     "reading": reading.report,
     "understanding": understanding.report,
+    "preview": preview.report,
 }
 
 
