@@ -99,7 +99,7 @@ def test_the_pictures_of_pages_appear_sharp(browser: Browser, preview: Preview) 
             with Image.open(BytesIO(preview.get(picture(page)).body)) as drawn:
                 # A pixel of the picture is a pixel of the screen.
                 assert abs(drawn.width - box["width"] * density) <= 1
-                assert drawn.convert("L").getextrema()[0] < 90
+                assert any(drawn.convert("L").histogram()[:90])
             assert page.locator("figure.page").count() == 3
             assert page.get_attribute("#page-2 img", "alt") in ("", "Page 2 of 3")
 

@@ -63,6 +63,7 @@ INTERFACE: dict[str, tuple[str, str]] = {
              "预览已结束。用 --port {port} 重新启动后，本页会自动恢复。"),
     "stale": ("These are the last good pages; they follow as soon as this is mended.",
               "以下仍是上一次排成的版面，改正后自动更新。"),
+    "awaited": ("The pages come as soon as this is mended.", "改正后自动排版。"),
     "stopped": ("Cannot be set", "无法排版"),
     "flush": ("flush", "齐行尾"),
     "short": ("{ems} em short of the measure", "短于行长 {ems} 字宽"),

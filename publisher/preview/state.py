@@ -11,6 +11,7 @@ from publisher.messages.names import NAMES
 from publisher.model import Reading
 from publisher.preview.building import Built
 from publisher.preview.pictures import Page
+from publisher.preview.style_places import style_place
 from publisher.preview.troubles import SourceLine, Trouble
 from publisher.tree import plain_text
 
@@ -34,6 +35,8 @@ class Remark(Struct, frozen=True):
     page: int
     message: str
     text: str
+    file: str = ""
+    """`FILE:LINE` of a style sheet, where it is on one."""
 
 
 class State(Struct, frozen=True):
@@ -60,15 +63,16 @@ def state_of(number: int, built: Built, pages: Sequence[Page], language: str) ->
     return State(
         number, number, False, plain_text(built.edition.article.headline), built.article.language,
         tuple(ShownPage(page.key, round(page.width, 3), round(page.height, 3)) for page in pages),
-        built.area.vertical, book.documents[0].file, remarks(built.diagnostics, language), None,
+        built.area.vertical, book.documents[0].file, remarks(built, language), None,
         round(built.seconds, 3),
     )  # fmt: skip
 
 
-def remarks(diagnostics: Sequence[Diagnostic], language: str) -> tuple[Remark, ...]:
+def remarks(built: Built, language: str) -> tuple[Remark, ...]:
     """The diagnostics, errors first, each once."""
-    ordered = sorted(dict.fromkeys(map(_Key, diagnostics)), key=lambda key: _SEVERITIES.index(key.remark.severity))
-    return tuple(_remark(key.remark, language) for key in ordered)
+    said = dict.fromkeys(map(_Key, built.diagnostics))
+    ordered = sorted((key.remark for key in said), key=lambda remark: _SEVERITIES.index(remark.severity))
+    return tuple(_remark(remark, built, language) for remark in ordered)
 
 
 class _Key:
@@ -85,11 +89,12 @@ class _Key:
         return hash(self._said)
 
 
-def _remark(remark: Diagnostic, language: str) -> Remark:
+def _remark(remark: Diagnostic, built: Built, language: str) -> Remark:
     page = remark.values.get("page", "")
+    file = style_place(remark.values.get("remark", ""), built) if remark.code == "engine-remark" else ""
     return Remark(
         remark.code, remark.severity, remark.line, int(page) if page.isdecimal() else 0, remark.text(language),
-        remark.values.get("text", "") if page else "",
+        remark.values.get("text", "") if page else "", file,
     )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ function remarkItem(remark) {
     element("code", {}, remark.code),
     element("span", { className: "where" }, where(remark)),
   );
-  const button = element("button", { type: "button", disabled: !remark.line && !remark.page }, head, remark.message);
+  const file = remark.file ? [element("code", { className: "file" }, remark.file)] : [];
+  const button = element("button", { type: "button", disabled: !remark.line && !remark.page }, head, remark.message, ...file);
   button.addEventListener("click", () => follow(remark));
   return element("li", { className: remark.severity }, button);
 }
@@ -135,6 +136,6 @@ function showTrouble() {
     element("h2", {}, say("stopped"), element("span", { className: "place" }, place), element("code", {}, told.code)),
     element("p", { className: "said" }, told.message),
     ...(around.length ? [element("ol", { className: "around" }, ...around)] : []),
-    ...(state.number ? [element("p", { className: "stale" }, say("stale"))] : []),
+    element("p", { className: "stale" }, say(state.number ? "stale" : "awaited")),
   );
 }
