@@ -51,6 +51,8 @@ class Preview:
         assert self.address, self.process.communicate()[1]
         self.host = urlsplit(self.address).netloc
         self._states = self._stream()
+        self.first: State = {}
+        """The first state that was shown, where a test has noted it."""
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
         """An answer; `_` in the name of a header is `-`."""

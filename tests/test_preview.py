@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,14 +22,17 @@ from previewing import Preview, State, previewing
 
 from publisher.__main__ import main
 from publisher.config import command_line
+from publisher.edition import WRITERS, Edition
 from publisher.errors import PublisherError, UsageError
 from publisher.model import Figure
+from publisher.preview import building
 from publisher.preview.building import Builder, SupersededError
 from publisher.preview.overlays import overlays
 from publisher.preview.pictures import Pages, PictureShelf
 from publisher.preview.sources import Sources, image_files
 from publisher.preview.state import remarks
 from publisher.preview.troubles import trouble
+from publisher.writers.pdf.worker import PDFWorker
 
 TEXT = "渡口的灯\n\n　　渡口的灯一直亮到十点。老船工把缆绳收好，又看了一眼江面。\n" + (
     "　　第二天清早，雾还没有散，第一班船已经离岸了。岸上的人说，灯亮着的时候，水声总要小一些；灯一灭，江就醒了过来。\n"
@@ -118,6 +123,60 @@ def test_a_build_that_nobody_waits_for_stops(builder: Builder) -> None:
     with pytest.raises(SupersededError):
         builder.build(lambda: next(answers))
     assert builder.build(lambda: True).pdf
+
+
+def test_of_many_changes_only_the_newest_is_laid_out(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    first_is_at_work, may_go_on = Event(), Event()
+
+    def begin(edition: object, worker: object) -> Any:
+        begun.append(len(begun))
+
+        def finish() -> tuple[bytes, list[Any]]:
+            first_is_at_work.set()
+            may_go_on.wait()
+            return b"%PDF-", []
+
+        return finish
+
+    monkeypatch.setitem(WRITERS, "pdf", begin)
+    newest = [0]
+
+    def built(number: int) -> object:
+        return builder.build(lambda: newest[-1] == number)
+
+    with ThreadPoolExecutor() as pool:
+        builds = [pool.submit(built, 0)]
+        first_is_at_work.wait()
+        for number in range(1, 5):
+            newest.append(number)
+            builds.append(pool.submit(built, number))
+        may_go_on.set()
+        ends = [build.exception() for build in builds]
+    assert [type(end) for end in ends[:-1]] == [SupersededError] * 4 and ends[-1] is None
+    assert len(begun) == 2
+
+
+def test_an_engine_that_works_for_nothing_is_replaced(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_WORTH_A_RESTART", 0.0)
+    is_wanted, before = True, builder.engine.pid
+    at_work = Event()
+
+    def begin(edition: Edition, worker: PDFWorker) -> Any:
+        # Nothing that ends: what it is told comes after all that is already in its hands.
+        at_work.set()
+        return worker.submit("<p>" * 50_000 + "</p>" * 50_000, "", (), {}).result
+
+    monkeypatch.setitem(WRITERS, "pdf", begin)
+    with ThreadPoolExecutor(1) as pool:
+        build = pool.submit(builder.build, lambda: is_wanted)
+        at_work.wait()
+        is_wanted = False
+        builder.engine.drop_work()
+        assert isinstance(build.exception(), SupersededError)
+    monkeypatch.undo()
+    assert builder.engine.pid != before
+    assert builder.build(lambda: True).pdf.startswith(b"%PDF-")
 
 
 def test_a_slip_in_a_style_sheet_is_told_with_its_file_and_line_each_time(builder: Builder, desk: Path) -> None:
@@ -349,8 +408,18 @@ def test_a_theme_that_comes_to_be_is_noticed(desk: Path) -> None:
 # --- what is answered ----------------------------------------------------------------------------------------------------
 
 
-def test_the_page_and_what_it_needs_come_from_the_preview_alone(preview: Preview) -> None:
-    page = preview.get("/")
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of a feature that nobody changes, once its pages are there."""
+    folder = tmp_path_factory.mktemp("still")
+    (folder / "feature.txt").write_text(TEXT, "utf-8")
+    with previewing("feature.txt", cwd=folder) as running:
+        running.first = running.shown()
+        yield running
+
+
+def test_the_page_and_what_it_needs_come_from_the_preview_alone(still: Preview) -> None:
+    page = still.get("/")
     assert page.status == 200 and b"feature.txt" in page.body
     policy = page.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'") and "http:" not in policy and "unsafe" not in policy
@@ -358,21 +427,21 @@ def test_the_page_and_what_it_needs_come_from_the_preview_alone(preview: Preview
         text = path.read_text("utf-8").replace("http://www.w3.org/", "").replace('a[href^="http"]', "")
         assert "://" not in text, path.name
         if path.name != "index.html":
-            answer = preview.get(f"/{path.name}")
+            answer = still.get(f"/{path.name}")
             assert answer.status == 200 and answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_overlays_source_and_book_of_a_version(preview: Preview, desk: Path) -> None:
-    state = preview.shown()
-    assert len(preview.json(f"/overlays/{state['number']}.json")) == len(state["pages"])
-    lines = preview.json("/source.json")
+def test_overlays_source_and_book_of_a_version(still: Preview) -> None:
+    state = still.first
+    assert len(still.json(f"/overlays/{state['number']}.json")) == len(state["pages"])
+    lines = still.json("/source.json")
     assert (lines[0]["first"], lines[0]["text"], lines[0]["role"]) == (1, "渡口的灯", "headline")
-    book = preview.get(f"/book/{state['number']}/{state['book']}")
+    book = still.get(f"/book/{state['number']}/{state['book']}")
     assert book.headers["content-type"] == "application/xhtml+xml" and "渡口的灯".encode() in book.body
     assert "sandbox allow-same-origin" in book.headers["content-security-policy"]
-    style = preview.get(f"/book/{state['number']}/style.css").body.decode()
+    style = still.get(f"/book/{state['number']}/style.css").body.decode()
     assert "url(fonts/song-400.otf)" in style
-    assert preview.get(f"/book/{state['number']}/fonts/song-400.otf").body[:4] == b"OTTO"
+    assert still.get(f"/book/{state['number']}/fonts/song-400.otf").body[:4] == b"OTTO"
 
 
 @pytest.mark.parametrize(
@@ -383,17 +452,16 @@ def test_overlays_source_and_book_of_a_version(preview: Preview, desk: Path) -> 
         "/static/preview.js", "/feature.txt", "/index.html",
     ],
 )  # fmt: skip
-def test_what_was_not_made_is_not_there(preview: Preview, path: str) -> None:
-    preview.shown()
-    assert preview.get(path).status == 404
+def test_what_was_not_made_is_not_there(still: Preview, path: str) -> None:
+    assert still.get(path).status == 404
 
 
 @pytest.mark.parametrize("width", ["", "-1", "1e3", "9" * 40, "１００"])
-def test_a_width_that_is_none_is_refused(preview: Preview, width: str) -> None:
+def test_a_width_that_is_none_is_refused(still: Preview, width: str) -> None:
     from urllib.parse import quote
 
-    key = keys(preview.shown())[0]
-    assert preview.get(f"/pages/{key}.png?w={quote(width)}").status == 400
+    key = keys(still.first)[0]
+    assert still.get(f"/pages/{key}.png?w={quote(width)}").status == 400
 
 
 @pytest.mark.parametrize(
@@ -409,18 +477,18 @@ def test_a_width_that_is_none_is_refused(preview: Preview, width: str) -> None:
     ],
     ids=str,
 )
-def test_whoever_comes_from_elsewhere_is_refused(preview: Preview, headers: dict[str, str]) -> None:
+def test_whoever_comes_from_elsewhere_is_refused(still: Preview, headers: dict[str, str]) -> None:
     for path in ("/", "/events", "/source.json"):
-        assert preview.get(path, **headers).status == 403
-    own = preview.host
-    good = preview.get("/", Host=own, Origin=f"http://{own}", Sec_Fetch_Site="same-origin")
+        assert still.get(path, **headers).status == 403
+    own = still.host
+    good = still.get("/", Host=own, Origin=f"http://{own}", Sec_Fetch_Site="same-origin")
     assert good.status == 200 and good.headers["cross-origin-resource-policy"] == "same-origin"
-    assert preview.get("/", method="POST").status == 405
+    assert still.get("/", method="POST").status == 405
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is no address of the machine")
-def test_no_other_address_is_listened_on(preview: Preview) -> None:
-    host, _, port = preview.host.partition(":")
+def test_no_other_address_is_listened_on(still: Preview) -> None:
+    host, _, port = still.host.partition(":")
     assert host == "127.0.0.1"
     with socket.create_server(("127.0.0.2", int(port))) as free:
         assert free.getsockname()[1] == int(port)

@@ -46,28 +46,36 @@ class Built(Struct, frozen=True):
 
 
 class Engine:
-    """The warm PDF engine, replaced where it is held up by work that nobody waits for."""
+    """The warm PDF engine. One edition is in work at a time; where nobody waits for it any more, the engine is replaced."""
 
     def __init__(self) -> None:
         self._worker = PDFWorker()
         self._begun: float | None = None
-        self._swap = threading.Lock()
+        self._turn, self._swap = threading.Lock(), threading.Lock()
 
-    def begin(self, edition: Edition) -> Callable[[], tuple[bytes, list[Diagnostic]]]:
-        """Have the pages laid out; the function waits for them. Raises EngineError."""
-        with self._swap:
-            finish = WRITERS["pdf"](edition, self._worker)
-            begun = self._begun = monotonic()
+    @property
+    def pid(self) -> int:
+        """The process of the engine."""
+        return self._worker.pid
 
-        def finished() -> tuple[bytes, list[Diagnostic]]:
+    def lay_out(
+        self, edition: Edition, making: threading.Lock, is_wanted: Callable[[], bool]
+    ) -> tuple[bytes, list[Diagnostic]]:
+        """The PDF and the writer's remarks, faces being sliced under `making`.
+
+        Raises EngineError, and `SupersededError` where a newer change has come while others had their turn.
+        """
+        with self._turn:
+            _stop_unless(is_wanted)
+            with self._swap:
+                worker, self._begun = self._worker, monotonic()
             try:
+                with making:
+                    finish = WRITERS["pdf"](edition, worker)
                 return finish()
             finally:
                 with self._swap:
-                    if self._begun == begun:
-                        self._begun = None
-
-        return finished
+                    self._begun = None
 
     def drop_work(self) -> None:
         """What is at work is not wanted any more."""
@@ -113,10 +121,8 @@ class Builder:
                 options.render.trim or _DEFAULT_TRIM,
                 vertical=options.render.writing_mode == "vertical",
             )
-            _stop_unless(is_wanted)
-            finish = self.engine.begin(edition)
         try:
-            pdf, remarks = finish()
+            pdf, remarks = self.engine.lay_out(edition, self.making, is_wanted)
         except EngineError as error:
             _stop_unless(is_wanted)
             error.diagnostics = edition.diagnostics

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from secrets import token_hex
 from typing import TypeVar
 
 import msgspec
@@ -46,7 +47,7 @@ class Session:
     """All methods are for one event loop."""
 
     def __init__(self, builder: Builder, feature: Path, language: str) -> None:
-        self.state = State()
+        self.state = State(session=token_hex(8))
         self._builder, self._feature, self._language = builder, feature, language
         self._versions: list[Version] = []
         self._shelf = PictureShelf()
@@ -92,8 +93,8 @@ class Session:
         if self._versions and not _is_whole(self._feature):
             await asyncio.sleep(_GRACE)
         try:
-            built = await asyncio.to_thread(self._builder.build, is_wanted)
-            pages = await self._with_pdfium(lambda: Pages(built.pdf))
+            version = await self._made(number, is_wanted)
+            state = state_of(number, version.built, version.pages.pages, self._language)
         except SupersededError:
             return
         except PublisherError as fault:
@@ -102,9 +103,9 @@ class Session:
             error = EngineError("internal", fault=f"{type(fault).__name__}: {fault}")
         else:
             if is_wanted():
-                self._show(Version(number, built, pages, Book(built.edition, self._builder.making)))
+                self._show(version, state)
             else:
-                await self._with_pdfium(pages.close)
+                self._pdfium.submit(version.pages.close)
             return
         if is_wanted():
             self._builder.note_fault(error)
@@ -112,12 +113,17 @@ class Session:
             self._tell(replace(self.state, building=False, trouble=said))
             self._look_anew()
 
-    def _show(self, version: Version) -> None:
+    async def _made(self, number: int, is_wanted: Callable[[], bool]) -> Version:
+        built = await asyncio.to_thread(self._builder.build, is_wanted)
+        pages = await self._with_pdfium(lambda: Pages(built.pdf))
+        return Version(number, built, pages, Book(built.edition, self._builder.making))
+
+    def _show(self, version: Version, state: State) -> None:
         self._versions.append(version)
         for old in self._versions[:-_KEPT]:
             self._pdfium.submit(old.pages.close)
         del self._versions[:-_KEPT]
-        self._tell(state_of(version.number, version.built, version.pages.pages, self._language))
+        self._tell(replace(state, session=self.state.session))
         self._look_anew()
 
     def _look_anew(self) -> None:

@@ -54,6 +54,8 @@ class State(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
     trouble: Trouble | None = None
     seconds: float = 0.0
+    session: str = ""
+    """Another one for each start of the program: a page that was left open knows by it that its own is over."""
 
 
 def state_of(number: int, built: Built, pages: Sequence[Page], language: str) -> State:

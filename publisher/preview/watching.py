@@ -10,13 +10,14 @@ from watchfiles import awatch
 
 _STEP, _LONGEST = 20, 160
 """Milliseconds: notices that follow one another this closely are one change, but none waits longer."""
-_LOOK_AGAIN = 1000
+_LOOK_AGAIN = 3000
 """Milliseconds after which one looks without a notice: some disks give none."""
 _POLL = 200
 
 
 async def notices(folders: frozenset[Path], stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yields when something may have happened in one of the folders (not in those below), until `stop` is set."""
+    """Yields at once, and when something may have happened in one of the folders (not in those below), until `stop` is set."""
+    yield None
     for polling in (False, True):
         try:
             async for _ in awatch(

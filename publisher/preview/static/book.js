@@ -41,19 +41,21 @@ function load() {
   const number = (asked = state.number);
   const frame = element("iframe", { title: say("book"), className: "coming" });
   frame.setAttribute("sandbox", "allow-same-origin");
-  frame.addEventListener("load", async () => {
-    if (asked !== number) return frame.remove();
-    dress(frame);
-    await frame.contentDocument.fonts.ready;
-    if (asked !== number) return frame.remove();
-    goBack(frame, place(current));
-    frame.classList.remove("coming");
-    current?.remove();
-    current = frame;
-    shelf.dataset.shown = String(number);
-  });
+  frame.addEventListener("load", () => dress(frame));
+  frame.addEventListener("load", () => comeIn(frame, number), { once: true });
   frame.src = `/book/${number}/${encodeURIComponent(state.book)}`;
   device.append(frame);
+}
+
+/** Take the place of the version before, with the same text at the upper edge. */
+async function comeIn(frame, number) {
+  if (asked === number) await frame.contentDocument.fonts.ready;
+  if (asked !== number) return frame.remove();
+  goBack(frame, place(current));
+  frame.classList.remove("coming");
+  current?.remove();
+  current = frame;
+  shelf.dataset.shown = String(number);
 }
 
 export function update(next) {

@@ -32,6 +32,7 @@ function showStatus() {
 }
 
 function receive(next) {
+  if (state && state.session !== next.session) return location.reload();
   state = next;
   document.documentElement.dataset.version = String(next.number);
   if (next.title) document.title = `${next.title} – ${say("preview")}`;
