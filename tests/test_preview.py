@@ -300,6 +300,20 @@ def test_a_line_that_is_too_long_is_marked_with_the_em_it_is_too_long_by(builder
     pages.close()
 
 
+def test_a_line_that_only_wide_spaces_fill_is_marked_as_loose(builder: Builder, desk: Path) -> None:
+    builder._given = command_line({"trim": "100x160mm"})
+    words = (
+        "最难的 internationalization 与 telecommunications 与 characteristically 之间的 incomprehensibility 在钟楼巷。"
+    )
+    (desk / "feature.txt").write_text(f"{TEXT}　　{words * 3}\n", "utf-8")
+    built = builder.build(lambda: True)
+    pages = Pages(built.pdf)
+    lines = [line for page in overlays(pages, built.area, "zh-Hans") for line in page.lines]
+    loose = [line for line in lines if line.is_loose]
+    assert loose and all(line.loose > 0.05 and any(map(str.isascii, line.text)) for line in loose)
+    pages.close()
+
+
 # --- following changes ---------------------------------------------------------------------------------------------------
 
 
@@ -511,6 +525,18 @@ def test_it_may_be_ended_while_it_builds(desk: Path) -> None:
     (desk / "feature.txt").write_text(TEXT * 40, "utf-8")
     preview = Preview("feature.txt", cwd=desk)
     preview.until(lambda state: state["building"])
+    assert preview.end() == (0, "")
+
+
+def test_it_opens_the_browser_if_asked(desk: Path) -> None:
+    told, browser = desk / "told", desk / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >{told}.new && mv {told}.new {told}\n')
+    browser.chmod(0o755)
+    preview = Preview("feature.txt", "--open", cwd=desk, environment={"BROWSER": f"{browser} %s"})
+    preview.shown()
+    while not told.exists():
+        assert preview.process.poll() is None
+    assert told.read_text().strip() == preview.address
     assert preview.end() == (0, "")
 
 

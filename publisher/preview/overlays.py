@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from publisher.check.content import Contents
-from publisher.check.glyphs import PageGlyphs
-from publisher.check.limits import FLUSH, LOOSE, OVERFULL
+from publisher.check.glyphs import Glyph, PageGlyphs
+from publisher.check.limits import FLUSH, LOOSE, MOST_GAP, OVERFULL, ROUNDING
 from publisher.check.lines import Line, lines_of, without_furniture
 from publisher.check.measures.ends import hangs
 from publisher.check.paragraphs import Paragraph, paragraphs_of
 from publisher.check.reading import read_pages
-from publisher.check.setting import Setting, is_opened, neighbours
+from publisher.check.setting import Setting, is_opened
 from publisher.check.structure import structure_of
 from publisher.check.text_blocks import EDGE_MARKS, nearest_end
-from publisher.clreq import is_ideographic
+from publisher.clreq import is_ideographic, is_latin
 from publisher.page import MM_PER_PT, TypeArea
 from publisher.preview.pictures import Page, Pages
 from publisher.preview.plane import Plane, Rect, Segment
@@ -39,6 +39,7 @@ _ABOVE, _BELOW = 0.88, 0.12
 """The em box of an ideograph about its baseline, in em."""
 _MIDDLE = (_ABOVE - _BELOW) / 2
 _SAME_SIZE = 0.06
+_IDEOGRAPHIC_SPACE = "\u3000"
 
 
 class LineEnd(Struct, frozen=True):
@@ -121,10 +122,23 @@ def _kind(line: Line, measure: float, off: float, full: bool) -> End:
 
 
 def _gaps(line: Line) -> Iterator[float]:
-    """The space between each two ideographs, in em, but for what a reading has opened."""
-    for one, other in neighbours(line):
-        if is_ideographic(one.text[-1]) and is_ideographic(other.text[0]) and not is_opened(line, one, other):
-            yield (other.start - one.end) / line.size
+    """The space between each two ideographs, and a space between Han and Latin or between words that is too wide, in em; not what a
+    reading has opened.
+    """
+    before: Glyph | None = None
+    is_apart = False
+    for glyph in line.glyphs:
+        if glyph.text.isspace():
+            # An ideographic space is as wide as it was typed.
+            before, is_apart = (None, False) if glyph.text == _IDEOGRAPHIC_SPACE else (before, True)
+            continue
+        if before is not None and line.is_main(before) and line.is_main(glyph) and not is_opened(line, before, glyph):
+            gap = (glyph.start - before.end) / line.size
+            han = is_ideographic(before.text[-1]), is_ideographic(glyph.text[0])
+            words = is_apart or (any(han) and (is_latin(before.text[-1]) or is_latin(glyph.text[0])))
+            if gap > MOST_GAP + ROUNDING if words else all(han):
+                yield gap
+        before, is_apart = glyph, False
 
 
 # --- the page --------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-_STEP, _LONGEST = 20, 160
+_STEP, _LONGEST = 50, 160
 """Milliseconds: notices that follow one another this closely are one change, but none waits longer."""
 _LOOK_AGAIN = 3000
 """Milliseconds after which one looks without a notice: some disks give none."""
