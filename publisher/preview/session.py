@@ -67,12 +67,14 @@ class Session:
             self._rewatch = asyncio.Event()
             folders = await asyncio.to_thread(self._builder.sources.folders)
             async for _ in notices(folders, self._rewatch):
+                sources, wide = self._builder.sources, self.state.trouble is not None
                 found = await asyncio.to_thread(self._look)
-                if found != self._seen:
+                # A build that has ended meanwhile may watch other files: it has asked for another look already.
+                if found != self._seen and (sources, wide) == (self._builder.sources, self.state.trouble is not None):
                     await asyncio.to_thread(self._builder.engine.drop_work)
                     self._begin(found)
                 if await asyncio.to_thread(self._builder.sources.folders) != folders:
-                    break
+                    self._rewatch.set()
 
     def _look(self) -> Snapshot:
         """The files as they are. While something is wrong, any file beside the text may be what mends it."""
