@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -24,6 +25,7 @@ from publisher.__main__ import main
 from publisher.config import command_line
 from publisher.edition import WRITERS, Edition
 from publisher.errors import PublisherError, UsageError
+from publisher.messages.preview import INTERFACE
 from publisher.model import Figure
 from publisher.preview import building
 from publisher.preview.building import Builder, SupersededError
@@ -592,3 +594,18 @@ def test_without_its_packages_it_says_what_to_install(desk: Path) -> None:
     assert (
         "preview-not-installed" in done.stderr and "watchfiles" in done.stderr and "cjk-publisher[web]" in done.stderr
     )
+
+
+def test_every_word_of_the_page_is_there_in_both_languages_and_is_used() -> None:
+    static = ROOT / "publisher" / "preview" / "static"
+    page = (static / "index.html").read_text("utf-8")
+    scripts = "".join(path.read_text("utf-8") for path in static.glob("*.js"))
+    used = {*re.findall(r"\$(\w+)", page), *re.findall(r'"(\w+)"', scripts)} - {"name", "lang", "words"}
+    used |= {f"legend_{name}" for name in ("flush", "short", "overfull", "loose")}
+    used |= {"error", "warning", "info", "hanging", "last"}
+    assert set(INTERFACE) <= used
+    assert set(re.findall(r"\$(\w+)", page)) - {"name", "lang", "words"} <= set(INTERFACE)
+    assert set(re.findall(r'say\(\s*"(\w+)"', scripts)) <= set(INTERFACE)
+    for english, chinese in INTERFACE.values():
+        assert re.findall(r"\{\w+\}", english) == re.findall(r"\{\w+\}", chinese)
+        assert re.search("[\u4e00-\u9fff]", chinese) or "{" in chinese

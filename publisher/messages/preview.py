@@ -52,7 +52,6 @@ INTERFACE: dict[str, tuple[str, str]] = {
     "line": ("line {line}", "第 {line} 行"),
     "page": ("page {page}", "第 {page} 页"),
     "page_of": ("Page {page} of {count}", "第 {page} 页，共 {count} 页"),
-    "page_label": ("Page", "页"),
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),
     "info": ("note", "说明"),
