@@ -53,6 +53,8 @@ MAY_SEE = {
     "pipeline": FOUNDATION | {"atomic", "edition", "provenance", "readers", "transforms"},
     "provenance": FOUNDATION
     | {"assets", "fonts", "pipeline", "readers", "resources", "source_files", "themes", "typeset", "writers"},
+    "preview": FOUNDATION
+    | {"check", "config", "edition", "fonts", "page", "pipeline", "render", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
@@ -78,9 +80,12 @@ LIVES_IN = {
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
-    "PIL": ("assets.py", "check/press", "provenance", "writers/pdf/finishing"),
-    "pypdfium2": ("check", "provenance"),
-    "pikepdf": ("check", "provenance"),
+    "PIL": ("assets.py", "check/press", "preview", "provenance", "writers/pdf/finishing"),
+    "pypdfium2": ("check", "preview", "provenance"),
+    "pikepdf": ("check", "preview", "provenance"),
+    "starlette": ("preview",),
+    "uvicorn": ("preview",),
+    "watchfiles": ("preview",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
@@ -118,6 +123,9 @@ HEAVY = {
     "pydyf",
     "pypdfium2",
     "pikepdf",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
 }
 
 

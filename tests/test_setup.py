@@ -17,7 +17,12 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = {"": "requirements.lock", "test": "requirements-test.lock", "bench": "requirements-bench.lock"}
+LOCKS = {
+    "": "requirements.lock",
+    "web": "requirements.lock",
+    "test": "requirements-test.lock",
+    "bench": "requirements-bench.lock",
+}
 
 
 def locked(file: str) -> dict[str, set[Version]]:
@@ -70,7 +75,11 @@ def test_the_wheel_carries_templates_fonts_and_schema() -> None:
     builders = pytest.importorskip("hatchling.builders.wheel", reason="hatchling comes with the locked set-up")
     shipped = {file.distribution_path for file in builders.WheelBuilder(str(ROOT)).recurse_included_files()}
     assert {"publisher/py.typed", "publisher/__main__.py", "publisher/fonts.py"} <= shipped
-    assert {"publisher/fonts/fonts.toml", "publisher/templates/press/theme.toml"} <= shipped
+    assert {
+        "publisher/fonts/fonts.toml",
+        "publisher/templates/press/theme.toml",
+        "publisher/preview/static/index.html",
+    } <= shipped
     for folder, inside in (("templates", "templates"), ("fonts", "fonts"), ("data/schema", "schema")):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:

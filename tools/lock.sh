@@ -12,7 +12,8 @@ lock() {
         --generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o "$target" "$@"
 }
 
-lock requirements.lock
+# A checkout has the preview too.
+lock requirements.lock --extra web
 # The same versions as above, and more packages.
-lock requirements-test.lock --extra test -c requirements.lock
-lock requirements-bench.lock --extra bench -c requirements.lock
+lock requirements-test.lock --extra web --extra test -c requirements.lock
+lock requirements-bench.lock --extra web --extra bench -c requirements.lock

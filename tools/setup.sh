@@ -46,6 +46,13 @@ def runs(*command):
     # macOS has a `java` that only tells where to buy one.
     return bool(program) and (len(command) == 1 or not subprocess.run([program, *command[1:]], capture_output=True).returncode)
 
+def is_debian():
+    try:
+        with open("/etc/os-release") as stream:
+            return "ID=debian\n" in stream
+    except OSError:
+        return False
+
 def makes_environments():
     return not subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode
 
@@ -61,6 +68,8 @@ if sys.argv[1] == "test":
         (runs("java", "-version"), "default-jre-headless", "openjdk"),
         (runs("pdftotext"), "poppler-utils", "poppler"),
         (runs("mutool"), "mupdf-tools", "mupdf-tools"),
+        # Where no package of that name is, the tests of the preview's page are skipped.
+        (runs("chromium") or runs("google-chrome") or not is_debian(), "chromium", "chromium"),
     ]
     if sys.argv[2] == "all":
         # It fetches veraPDF, once.

@@ -8,6 +8,7 @@ COMMANDS: dict[str, str] = {
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",
     "verify": "publisher.commands.verify",
+    "preview": "publisher.commands.preview",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

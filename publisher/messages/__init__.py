@@ -19,6 +19,7 @@ from publisher.messages import (
     encodings,
     fonts,
     markup,
+    preview,
     reading,
     render,
     transforms,
@@ -43,6 +44,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **preview.MESSAGES,
 }
 
 LANGUAGES = ("en", "zh")

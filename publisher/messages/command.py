@@ -131,6 +131,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Publish each FILE (- is pasted text on standard input) and print the paths of what was written.",
         "出版每个文件（“-”表示标准输入中的文字），并显示写出的文件路径。",
     ),
+    "preview": (
+        "Show FEATURE in the browser, its pages and its e-book, and redraw them as the text and the theme are changed.",
+        "在浏览器中预览文章的版面和电子书，改动文字或版式后自动更新。",
+    ),
     "inspect": (
         "Show what was read: the outline, and what each source line was taken for and why.",
         "显示读出的内容：文章结构，以及每一行被认作什么、依据何在。",
@@ -235,6 +239,11 @@ HELP: dict[str, tuple[str, str]] = {
     "stray-spaces": ("Spaces between ideographs go (default: for Chinese).", "去掉汉字之间的空格（默认用于中文）。"),
     "quiet": ("Say nothing but errors.", "只显示错误。"),
     "verbose": ("Say more where something went wrong.", "出错时显示更多细节。"),
+    "port": (
+        "Port of this machine on which to answer (default: a free one).",
+        "使用本机的哪个端口（默认由系统选择）。",
+    ),
+    "open": ("Open the browser.", "打开浏览器。"),
     "write-sidecar": (
         "Write FILE.publisher.toml, in which to correct what was read.",
         "生成 FILE.publisher.toml，供更正识读结果。",

@@ -57,6 +57,13 @@ def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
         raise UsageError("theme-template", file=file, line=line, fault=str(fault)) from fault
 
 
+def forget_templates() -> None:
+    """Look every template up anew: one that is known is read again when its file changes, but another that now comes before it in the
+    theme is not noticed.
+    """
+    _environment.cache_clear()
+
+
 def layer_names(theme: Theme, file: str) -> tuple[str, ...]:
     """The template names of `file` in every folder of the theme that has it, base first.
 

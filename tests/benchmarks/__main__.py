@@ -13,7 +13,18 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from . import composing, limits, long_paragraphs, page_quality, profiles, reading, speed, understanding, vertical
+from . import (
+    composing,
+    limits,
+    long_paragraphs,
+    page_quality,
+    preview,
+    profiles,
+    reading,
+    speed,
+    understanding,
+    vertical,
+)
 from .report import Report, target_table
 
 
@@ -33,6 +44,7 @@ PARTS: dict[str, Part] = {
     "profiles": profiles.report,
     "reading": reading.report,
     "understanding": understanding.report,
+    "preview": preview.report,
 }
 
 

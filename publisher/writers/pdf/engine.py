@@ -218,10 +218,24 @@ def document_of(tree: Element, url_fetcher: Any) -> Any:
     return html
 
 
-@lru_cache(maxsize=32)
 def stylesheet(text: str) -> Any:
-    """A parsed style sheet; themes repeat, so the last few are kept. It must hold no `@font-face` and no relative URL."""
-    return weasyprint().CSS(string=text, url_fetcher=fetcher({}))
+    """A parsed style sheet; themes repeat, so the last few are kept, and what was remarked on them is said again.
+
+    It must hold no `@font-face` and no relative URL.
+    """
+    known = _parsed.cache_info().hits
+    sheet, remarks = _parsed(text)
+    if _parsed.cache_info().hits > known:
+        for remark in remarks:
+            logging.getLogger("weasyprint").warning("%s", remark)
+    return sheet
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> tuple[Any, list[str]]:
+    remarks: list[str] = []
+    with listening(remarks.append):
+        return weasyprint().CSS(string=text, url_fetcher=fetcher({})), remarks
 
 
 @contextlib.contextmanager

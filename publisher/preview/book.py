@@ -1,0 +1,67 @@
+"""The book's files as an e-reader has them, by their names in it. Faces are sliced when they are first asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from publisher.edition import IMAGE_FOLDER, Edition
+
+XHTML = "application/xhtml+xml"
+STYLESHEET = "style.css"
+FONT_FOLDER = "fonts"
+
+_READER = """
+/* What the e-reader brings: margins, a page, and night. */
+html { background: #fdfcf9; color: #1b1a18; scrollbar-width: thin; }
+html.night { background: #14161a; color: #c9c6bf; scrollbar-color: #555 #14161a; }
+html body { margin: 0 auto; padding: 1.6em 1.5em 3em; max-width: 40em; }
+html.night img { filter: brightness(.85); }
+a[href^="http"], a[href^="mailto"] { pointer-events: none; }
+"""
+
+
+class File(Struct, frozen=True):
+    data: bytes
+    media_type: str
+
+
+class Book:
+    """The files of one edition's EPUB, taken from the edition itself: nothing is packed or unpacked for it."""
+
+    def __init__(self, edition: Edition, making: threading.Lock) -> None:
+        assert edition.book is not None
+        self._edition = edition
+        self._making = making
+        self._faces: dict[str, File] | None = None
+        self._style = ""
+        self.documents = tuple(document.file for document in edition.book.documents)
+        plain: dict[str, Callable[[], File]] = {
+            document.file: lambda text=document.xhtml: File(text.encode(), XHTML)  # type: ignore[misc]
+            for document in edition.book.documents
+        }
+        for each in edition.assets.images.values():
+            plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
+        self._files: Mapping[str, Callable[[], File]] = plain
+
+    def file(self, name: str) -> File | None:
+        """A file of the book; None where it has none of that name."""
+        if name == STYLESHEET:
+            self._sliced()
+            return File(self._style.encode(), "text/css")
+        if name.startswith(f"{FONT_FOLDER}/"):
+            return self._sliced().get(name)
+        made = self._files.get(name)
+        return made() if made else None
+
+    def _sliced(self) -> dict[str, File]:
+        with self._making:
+            if self._faces is None:
+                assert self._edition.book is not None
+                slices = self._edition.slices()
+                rules = (each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices)
+                self._style = "\n".join([*rules, self._edition.book.stylesheet, _READER])
+                self._faces = {f"{FONT_FOLDER}/{each.file}": File(each.data, each.media_type) for each in slices}
+            return self._faces
