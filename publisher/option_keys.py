@@ -11,7 +11,7 @@ import msgspec
 
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
-from publisher.options import Options
+from publisher.options import Options, byte_count
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shape of RFC 5646, section 2.1
 
@@ -78,6 +78,11 @@ def _check_meaning(key: str, value: object) -> None:
         from publisher.page import trim_size
 
         trim_size(str(value))
+    elif key == "limit-memory":
+        try:
+            byte_count(str(value))
+        except ValueError:
+            raise UsageError("size-malformed", key=key, size=value) from None
     elif key == "to" and value == ():
         raise msgspec.ValidationError("empty")
     elif key == "encoding":

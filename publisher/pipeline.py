@@ -45,17 +45,25 @@ def read(source: Path | str | bytes, *, options: ReadOptions | None = None) -> A
     return readers.read_file(Path(source), chosen)
 
 
-def publish(article_or_path: Article | Path | str, target: Path | str, *, options: Options | None = None) -> Result:
+def publish(
+    article_or_path: Article | Path | str, target: Path | str, *, options: Options | None = None, isolate: bool = True
+) -> Result:
     """Publish an article, or the article in a file, as `target`; the suffix (.epub, .pdf, .html) says as what.
 
     Images are looked up beside the source file, else beside the target. Raises PublisherError; an old `target` stays whole.
+    A PDF is made in a process of its own, which is kept for the next ones and ends with the program. With `isolate=False` it
+    is made in this process: limits on memory and time do not hold, the program must not have imported WeasyPrint before
+    (EngineError `engine-taken`), and WeasyPrint then embeds fonts in our way in the program's own documents too.
     """
     chosen = options or Options()
     target = Path(target)
     if isinstance(article_or_path, Article):
-        return publish_all(article_or_path, [target], chosen, base=target.parent)[0]
+        return publish_all(article_or_path, [target], chosen, base=target.parent, isolate=isolate)[0]
     source = Path(article_or_path)
-    return publish_all(read(source, options=chosen.read), [target], chosen, base=source.parent)[0]
+    # The engine loads while the article is read.
+    worker = _worker(chosen, None, isolate=isolate) if _kind(target) == "pdf" else None
+    article = read(source, options=chosen.read)
+    return publish_all(article, [target], chosen, base=source.parent, worker=worker, isolate=isolate)[0]
 
 
 def publish_all(
@@ -65,21 +73,25 @@ def publish_all(
     *,
     base: Path | None = None,
     worker: PDFWorker | None = None,
+    isolate: bool = True,
 ) -> list[Result]:
     """Publish one article as every target; images are looked up in the folder `base`.
 
-    PDFs are made by `worker`, in its process, else in this one. All files are made before the first is written. Raises
-    PublisherError with `diagnostics` of what was remarked so far; if it is an EngineError of one kind, the others are written
-    all the same and are its `outputs`.
+    PDFs are made by `worker`, else in the process that `publish` keeps for them, or with `isolate=False` in this one. All files
+    are made before the first is written. Raises PublisherError with `diagnostics` of what was remarked so far; if one kind
+    failed in its engine or by its limits (EngineError, LimitError), the others are written all the same and are its `outputs`.
     """
     from publisher.atomic import write_atomically
     from publisher.edition import prepare
 
     kinds = [_kind(target) for target in targets]
+    if "pdf" in kinds:
+        worker = _worker(options, worker, isolate=isolate)
     edition = prepare(transformed(lawful(article), options), kinds, options, base)
     written, failure = _written(edition, kinds, worker)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
+    remarks += worker.remarks() if worker else []
     if options.write.strict:
         refuse_warnings(remarks)
     for target, data in made:
@@ -94,19 +106,32 @@ def publish_all(
 
 def _written(
     edition: Edition, kinds: Sequence[str], worker: PDFWorker | None
-) -> tuple[dict[str, Written], EngineError | None]:
-    """What the writers made, by kind, and the error of one whose engine failed."""
+) -> tuple[dict[str, Written], EngineError | LimitError | None]:
+    """What the writers made, by kind, and the error of one whose engine failed or met a limit."""
     from publisher.edition import WRITERS
 
     written: dict[str, Written] = {}
-    failure: EngineError | None = None
+    failure: EngineError | LimitError | None = None
     begun = {kind: begin(edition, worker) for kind, begin in WRITERS.items() if kind in kinds}
     for kind, finish in begun.items():
         try:
             written[kind] = finish()
-        except EngineError as error:
+        except (EngineError, LimitError) as error:
             failure = error
+        except MemoryError:
+            failure = LimitError("out-of-memory")
     return written, failure
+
+
+def _worker(options: Options, worker: PDFWorker | None, *, isolate: bool) -> PDFWorker | None:
+    """Who makes the PDF within the limits of `options`; None: this process."""
+    if worker is None and not isolate:
+        return None
+    from publisher.writers.pdf.limits import Limits
+    from publisher.writers.pdf.shared import shared_worker
+
+    limits = Limits.of(options.write)
+    return (worker or shared_worker()).within(limits)
 
 
 def lawful(article: Article) -> Article:

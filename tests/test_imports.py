@@ -50,7 +50,7 @@ MAY_SEE = {
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
-    "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms"},
+    "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},

@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from publisher.errors import EngineError
 from publisher.typeset.slices import drawn_glyphs
 from publisher.typeset.spaced import spaced_glyphs
 from publisher.typeset.upright import upright_numbers
@@ -37,7 +38,12 @@ def weasyprint() -> ModuleType:
 
     WeasyPrint asks `ctypes.util.find_library` for names that exist on no Linux before the sonames that do; each question
     runs ldconfig and gcc. Answered at once, its start takes half the time.
+
+    Raises EngineError `engine-taken` where the program has imported it already: its fontconfig then knows the system's fonts,
+    the bytes of our pages change with what it has drawn before, and our way of subsetting faces would change its own documents.
     """
+    if "weasyprint" in sys.modules:
+        raise EngineError("engine-taken")
     with hermetic_fonts(), _font_tools_on_demand(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
         # The subsetter of HarfBuzz that it would like to have is not used: see _subset.
@@ -239,4 +245,7 @@ class _Listener(logging.Handler):
         self._hear = hear
 
     def emit(self, record: logging.LogRecord) -> None:
+        # An image for which there is no memory is no broken image.
+        if isinstance(record.args, tuple) and any(isinstance(each, MemoryError) for each in record.args):
+            raise MemoryError
         self._hear(record.getMessage())
