@@ -38,8 +38,19 @@ from publisher.writers.pdf.limits import UNLIMITED, Fence, Limits
 
 _LENGTH = struct.Struct(">I")
 _LOG = "engine.log"
-_NO_MEMORY = ("MemoryError", "failed to allocate", "Cannot allocate memory", "ut of memory", "bad_alloc")
-"""What Python, GLib and C++ print when they end for want of memory."""
+_NO_MEMORY = (
+    "MemoryError",
+    "failed to allocate",
+    "creating thread",
+    "Cannot allocate memory",
+    "ut of memory",
+    "bad_alloc",
+)
+"""What Python, GLib (and its threads) and C++ print when they end for want of memory."""
+
+_CRASHES = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP")
+_MUCH = 0.7
+"""Of what is mapped, some is never touched; whoever dies with more than this share of the limit died of the limit."""
 
 
 class Request(Struct, frozen=True):
@@ -152,11 +163,8 @@ class _Engine:
         rmtree(self._scratch, ignore_errors=True)
 
     def abandon(self) -> None:
-        """After a fork: the process and its folder are the parent's. The pipes are closed without a word going through them."""
-        with Path(os.devnull).open("r+b") as nothing:
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream and not stream.closed:
-                    os.dup2(nothing.fileno(), stream.fileno())
+        """After a fork: the process and its folder are the parent's."""
+        _close(self._process)
         self._process.returncode = 0
 
     def remarks(self) -> list[Diagnostic]:
@@ -181,7 +189,7 @@ class _Engine:
             self._made += 1
             return answer.written
         if answer.error == LimitError.__name__:
-            _stop(self._process, at_once=True)
+            _stop(self._process)
         error: PublisherError = getattr(errors, answer.error)(answer.code)
         error.values = answer.values
         raise error
@@ -200,19 +208,21 @@ class _Engine:
                 data = _receive(self._process.stdout)
             answer = msgspec.msgpack.decode(data, type=Answer)
         except (OSError, EOFError, msgspec.DecodeError):
-            _stop(self._process, at_once=True)
             raise self._cause(request.limits, ran_out=clock.ran_out) from None
         if clock.ran_out:  # at the very last moment
-            _stop(self._process, at_once=True)
+            _stop(self._process)
         _pass_on(self._said())
         return answer
 
     def _cause(self, limits: Limits, *, ran_out: bool) -> PublisherError:
         """What the process died of."""
+        held = _stop(self._process)
         reason, said = _reason(self._process.returncode), self._said()
         if ran_out or reason == "SIGXCPU":
             return LimitError("engine-time", limit=limits.seconds)
-        if any(words in said for words in _NO_MEMORY):
+        # Not all of the engine's libraries look whether they were given the memory they asked for.
+        blindly = reason in _CRASHES and limits.memory and held > limits.memory * _MUCH
+        if blindly or any(words in said for words in _NO_MEMORY):
             return _short_of_memory(limits)
         _pass_on(said)
         return EngineError("engine-died", reason=reason)
@@ -254,9 +264,14 @@ def _start(scratch: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-P", "-c", "from publisher.writers.pdf.worker import serve; serve()"]
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)}
+    # An arena for each of Pango's short threads would map 128 MB that nothing uses.
+    environment.setdefault("MALLOC_ARENA_MAX", "1")
     try:
         with (scratch / _LOG).open("ab") as log:
-            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment)
+            # No buffers: a child that is forked while a thread waits for an answer could never close them.
+            return subprocess.Popen(
+                command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment
+            )
     except OSError as fault:
         raise EngineError("engine-start", fault=str(fault)) from None
 
@@ -271,14 +286,26 @@ def _short_of_memory(limits: Limits) -> LimitError:
     return LimitError("engine-memory", limit=_shown(limits.memory)) if limits.memory else LimitError("out-of-memory")
 
 
-def _stop(process: subprocess.Popen[bytes], *, at_once: bool = False) -> None:
-    if at_once:
-        process.kill()
+def _stop(process: subprocess.Popen[bytes]) -> int:
+    """End a process, if it has not ended, and wait for it; the most memory it held, in bytes (0: nobody knows)."""
+    _close(process)
+    if process.returncode is not None:
+        return 0
+    try:
+        os.kill(process.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(process.pid, 0)
+    except OSError:
+        process.wait()
+        return 0
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return int(usage.ru_maxrss) * 1024
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
     for stream in (process.stdin, process.stdout):
         with suppress(OSError):
             if stream:
                 stream.close()
-    process.wait()
 
 
 def _reason(status: int) -> str:
@@ -297,21 +324,26 @@ def _shown(size: int) -> str:
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
+    for piece in (_LENGTH.pack(len(data)), data):
+        left = memoryview(piece)
+        while left:
+            left = left[stream.write(left) :]
     stream.flush()
 
 
 def _receive(stream: IO[bytes]) -> bytes:
     """The next frame. Raises EOFError where the other side has gone."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    size = _LENGTH.unpack(head)[0]
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
+    return _read(stream, _LENGTH.unpack(_read(stream, _LENGTH.size))[0])
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        piece = stream.read(size - len(data))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)
 
 
 def serve() -> None:
