@@ -48,7 +48,6 @@ _NO_MEMORY = (
 )
 """What Python, GLib (and its threads) and C++ print when they end for want of memory."""
 
-_CRASHES = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGTRAP")
 _MUCH = 0.7
 """Of what is mapped, some is never touched; whoever dies with more than this share of the limit died of the limit."""
 
@@ -211,7 +210,9 @@ class _Engine:
             raise self._cause(request.limits, ran_out=clock.ran_out) from None
         if clock.ran_out:  # at the very last moment
             _stop(self._process)
-        _pass_on(self._said())
+        said = self._said()
+        if answer.error != LimitError.__name__:
+            _pass_on(said)
         return answer
 
     def _cause(self, limits: Limits, *, ran_out: bool) -> PublisherError:
@@ -220,8 +221,9 @@ class _Engine:
         reason, said = _reason(self._process.returncode), self._said()
         if ran_out or reason == "SIGXCPU":
             return LimitError("engine-time", limit=limits.seconds)
-        # Not all of the engine's libraries look whether they were given the memory they asked for.
-        blindly = reason in _CRASHES and limits.memory and held > limits.memory * _MUCH
+        # Not all of the engine's libraries look whether they were given the memory they asked for; and Python, when it has none
+        # left, cannot always say so.
+        blindly = reason != "SIGKILL" and limits.memory and held > limits.memory * _MUCH
         if blindly or any(words in said for words in _NO_MEMORY):
             return _short_of_memory(limits)
         _pass_on(said)
@@ -375,15 +377,14 @@ def _warm() -> None:
 
 def _answer_within(request: Request, fence: Fence) -> bytes:
     """The frame of the answer, made within the request's limits."""
-    try:
+    frame = b""
+    # By the time the fence is opened, what the engine had has been given back.
+    with suppress(MemoryError):
         fence.close(request.limits)
         frame = msgspec.msgpack.encode(_answer(request))
-        if not fence.was_touched():
-            return frame
-    except MemoryError:
-        pass
-    finally:
-        fence.open()
+    fence.open()
+    if frame and not fence.was_touched():
+        return frame
     return msgspec.msgpack.encode(_refusal(_short_of_memory(request.limits)))
 
 
