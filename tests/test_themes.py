@@ -203,7 +203,7 @@ TEMPLATES = {
     "<p>{{ blocks._theme }}</p>": 1,
     "<p>{{ 1 / 0 }}</p>": 1,
     "<p>{{ inline(3) }}</p>": 1,
-    "<p>{% include 'nowhere.html' %}</p>": 0,
+    "<p>{% include 'nowhere.html' %}</p>": 1,
     "<p>{{ block.content.foo() }}</p>": 1,
     "<p>{{ '%s' | format(nothing) }}</p>": 1,
     "{% set x = block %}{% do x %}": 1,

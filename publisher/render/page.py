@@ -10,6 +10,7 @@ from publisher.model import Article
 from publisher.options import ComposeOptions
 from publisher.page import PageDesign, TypeArea
 from publisher.render.blocks import BlockRenderer, Paper
+from publisher.render.budget import budgeted
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
 from publisher.render.templates import fill, layer_names
@@ -41,6 +42,7 @@ LINES_OF_CAPTION = 8
 _PT_PER_PIXEL = 0.75
 
 
+@budgeted
 def render_page(
     article: Article,
     theme: Theme,
