@@ -27,7 +27,16 @@ from publisher.model import Article, LanguageRun
 from publisher.options import Options
 from publisher.page import type_area
 from publisher.page_remarks import line_diagnostics, missing_glyphs
-from publisher.render import PageImage, RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
+from publisher.render import (
+    PageImage,
+    RenderedBook,
+    RenderedPage,
+    RenderedWeb,
+    placed_remark,
+    render_book,
+    render_page,
+    render_web,
+)  # fmt: skip
 from publisher.themes import ROLES, Theme, load_theme
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -257,7 +266,7 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
     slices = edition.page_slices()
 
     def finished(written: WrittenPDF) -> Written:
-        said = [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+        said = [diagnostic("engine-remark", remark=placed_remark(each, page.stylesheet)) for each in written.remarks]
         return written.data, [*said, *line_diagnostics(edition.article, written.lines)]
 
     if worker is None:

@@ -52,8 +52,12 @@ class Theme(Struct, frozen=True):
 
     def stylesheets(self, file: str) -> str:
         """The text of `file` (`style.css`) of every folder that has it, base first."""
+        return "\n".join(self.layers(file).values())
+
+    def layers(self, file: str) -> dict[Path, str]:
+        """The same by path."""
         paths = (folder / file for folder in reversed(self.folders))
-        return "\n".join(_text_of(path) for path in paths if path.is_file())
+        return {path: _text_of(path) for path in paths if path.is_file()}
 
 
 def theme_names() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -40,6 +41,9 @@ LINES_OF_CAPTION = 8
 """What a page keeps beside a figure for its caption and credit, and a note or two."""
 
 _PT_PER_PIXEL = 0.75
+_LAYER = "/* layer: "
+_SELECTOR = re.compile(r"selector, '(.+?) *'$", re.DOTALL)
+_AT_LINE = re.compile(r" at (\d+):\d+")
 
 
 @budgeted
@@ -94,7 +98,30 @@ def image_size(width: int, height: int, area: TypeArea) -> tuple[float, float]:
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:
-    """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area."""
+    """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area.
+
+    A comment before each layer says from which file it is, for `placed_remark`.
+    """
     values = {"area": area, "page": theme.page}
-    pages = [fill(theme, name, values) for name in layer_names(theme, "page.css")]
-    return "\n".join([theme.stylesheets("style.css"), *pages])
+    layers = [(str(path), text) for path, text in theme.layers("style.css").items()]
+    for name in layer_names(theme, "page.css"):
+        at, _, file = name.partition("/")
+        layers.append((str(theme.folders[int(at)] / file), fill(theme, name, values)))
+    return "\n".join(f"{_LAYER}{path.replace('*/', '')} */\n{text}" for path, text in layers)
+
+
+def placed_remark(remark: str, stylesheet: str) -> str:
+    """What the engine remarks on a line of `page_stylesheet`, with the theme's file and the line there before it."""
+    words = remark
+    if found := _AT_LINE.search(remark):
+        line, words = int(found[1]), remark[: found.start()] + remark[found.end() :]
+    elif (found := _SELECTOR.search(remark)) and found[1] in stylesheet:
+        line = stylesheet.count("\n", 0, stylesheet.rindex(found[1])) + 1
+    else:
+        return remark
+    lines = stylesheet.split("\n")[:line]
+    start = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].startswith(_LAYER)), None)
+    if start is None:
+        return remark
+    file = lines[start].removeprefix(_LAYER).removesuffix(" */")
+    return f"{file}:{len(lines) - start - 1}: {words}"

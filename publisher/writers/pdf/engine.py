@@ -219,10 +219,24 @@ def document_of(tree: Element, url_fetcher: Any) -> Any:
     return html
 
 
-@lru_cache(maxsize=32)
 def stylesheet(text: str) -> Any:
-    """A parsed style sheet; themes repeat, so the last few are kept. It must hold no `@font-face` and no relative URL."""
-    return weasyprint().CSS(string=text, url_fetcher=fetcher({}))
+    """A parsed style sheet; themes repeat, so the last few are kept. It must hold no `@font-face` and no relative URL.
+
+    What the engine logs of it is logged each time, as if it were parsed for each document.
+    """
+    known = _parsed.cache_info().hits
+    sheet, said = _parsed(text)
+    if _parsed.cache_info().hits > known:
+        for remark in said:
+            logging.getLogger("weasyprint").warning("%s", remark)
+    return sheet
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    said: list[str] = []
+    with listening(said.append):
+        return weasyprint().CSS(string=text, url_fetcher=fetcher({})), tuple(said)
 
 
 @contextlib.contextmanager
