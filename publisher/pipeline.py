@@ -18,6 +18,7 @@ from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options, ReadOptions
+from publisher.shape import heaviest_line, shaped
 
 if TYPE_CHECKING:
     from publisher.edition import Edition, Written
@@ -98,6 +99,8 @@ def publish_all(
         write_atomically(target, data, replace=not options.write.no_clobber)
     results = [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
     if failure is not None:
+        if isinstance(failure, LimitError):
+            failure.line = heaviest_line(edition.article)
         failure.diagnostics = tuple(remarks)
         failure.outputs = tuple((str(result.path), result.sha256) for result in results)
         raise failure
@@ -138,18 +141,20 @@ def lawful(article: Article) -> Article:
     """The article as a reader would have given it: without characters that no output may hold, its values as the model has them.
 
     Whoever makes an article in Python may give it a level 9 or a lone surrogate. Raises InputError `article-shape` with the
-    path of the fault; characters that are dropped are reported.
+    path of the fault, LimitError `blocks-nesting`; characters that are dropped and spans that are cut are reported.
     """
     from publisher.readers.characters import clean_tree
 
     try:
         tree, removed = clean_tree(msgspec.to_builtins(article))
-        cleaned = msgspec.convert(tree, Article)
+        cleaned, cut = shaped(msgspec.convert(tree, Article))
     except msgspec.ValidationError as fault:
         raise InputError("article-shape", fault=str(fault)) from None
     except RecursionError:
+        shaped(article)  # knows the line
         raise LimitError("blocks-nesting") from None
-    return msgspec.structs.replace(cleaned, diagnostics=(*article.diagnostics, *removed)) if removed else article
+    said = (*article.diagnostics, *cut, *removed)
+    return msgspec.structs.replace(cleaned, diagnostics=said) if cut or removed else article
 
 
 def transformed(article: Article, options: Options) -> Article:

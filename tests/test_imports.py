@@ -35,6 +35,7 @@ MAY_SEE = {
     "options": {"corrections"},
     "corrections": {"errors", "model", "patterns"},
     "tree": {"model"},
+    "shape": {"diagnostics", "errors", "model"},
     "resources": set(),
     "fonts": {"errors", "resources"},
     "page": {"errors"},
@@ -50,7 +51,7 @@ MAY_SEE = {
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
-    "pipeline": FOUNDATION | {"atomic", "edition", "readers", "transforms", "writers"},
+    "pipeline": FOUNDATION | {"atomic", "edition", "readers", "shape", "transforms", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},

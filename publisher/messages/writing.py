@@ -51,6 +51,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Page {page} of the PDF: the line “{text}” is {ems} em too long for its measure; nothing in it can give way.",
         "PDF 第 {page} 页：“{text}”这一行超出行长 {ems} 字宽，无处可断，也无处可再压缩。",
     ),
+    "table-wide": (
+        "Page {page} of the PDF: the table that begins “{text}” is {ems} em too wide even in the smallest type, and is cut off "
+        "at the edge. Divide it, or choose a larger --trim.",
+        "PDF 第 {page} 页：以“{text}”开头的表格用最小的字仍宽出 {ems} 字，右边会被裁掉。请拆成几个表格，或用 --trim 换大一些的开本。",
+    ),
     "word-broken": (
         "Page {page} of the PDF: a word had to be broken where it may not be, for the measure is too narrow for it: “{text}”.",
         "PDF 第 {page} 页：行长容不下这个词，只好从中断开：“{text}”。",

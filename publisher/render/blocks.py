@@ -2,7 +2,8 @@
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
 list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `sizes` (width and height of figures on
-paper, in pt, by `src`), `vertical`, `medium`, `language` and, for headings, `entry` (id, level, text).
+paper, in pt, by `src`), `table_class` (of a table, on paper), `vertical`, `medium`, `language` and, for headings, `entry` (id,
+level, text).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from msgspec import Struct
 from publisher.model import Article, Block, Credit, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.outline import OutlineEntry, outline
+from publisher.render.tables import table_class
 from publisher.render.templates import fill
 from publisher.themes import Theme
 
@@ -23,10 +25,11 @@ COLOPHON_FROM = 3
 
 
 class Paper(Struct, frozen=True):
-    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, and how lines run."""
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, the ems of one."""
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False
+    measure: float = 0
 
 
 class BlockRenderer:
@@ -52,6 +55,7 @@ class BlockRenderer:
             "image": images.get,
             "sizes": paper.sizes if paper else {},
             "vertical": paper.vertical if paper else False,
+            "table_class": lambda table: table_class(table, paper.measure) if paper else "",
             "medium": medium,
             "language": article.language,
         }

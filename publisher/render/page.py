@@ -60,7 +60,9 @@ def render_page(
     `images` are by their `src`; `created` is a W3C
     date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
-    paper = Paper({src: image_size(each.width, each.height, area) for src, each in images.items()}, area.vertical)
+    paper = Paper(
+        {src: image_size(each.width, each.height, area) for src, each in images.items()}, area.vertical, area.measure
+    )
     blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
     shown = front(article, blocks.inline, _balanced(article, theme.page, area.characters))
     values = {

@@ -53,13 +53,15 @@ def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
     """
     try:
         with within_budget():
-            return _environment(theme.folders).get_template(template).render(values)
+            filled = _environment(theme.folders).get_template(template).render(values)
     except jinja2.TemplateSyntaxError as fault:
         file = fault.filename or f"{theme.name}/{template}"
         raise UsageError("theme-template", file=file, line=fault.lineno, fault=fault.message or "") from None
     except _FAULTS as fault:
         file, line = _place(fault, theme, template)
         raise _error(fault, file, line) from fault
+    # In a run they end a line (`render.inlines`); in a title, a name or a code XML knows neither.
+    return filled.replace("\f", " ").replace("\v", " ")
 
 
 _FAULTS = (

@@ -151,7 +151,30 @@ def line_remarks(document: Any, shared: Any) -> tuple[LineRemark, ...]:
     """What is to be said of the lines of a document laid out while `composing` was open and gave `shared`."""
     from publisher.writers.pdf.paragraphs import flow
 
-    return tuple(flow.line_remarks(document, shared))
+    return (*flow.line_remarks(document, shared), *_wide_tables(document))
+
+
+def _wide_tables(document: Any) -> Iterator[LineRemark]:
+    """A remark on each table that is wider than what holds it, with the text of its first row; `ems` are of its own type."""
+    from weasyprint.formatting_structure import boxes
+
+    seen = set()
+    for number, page in enumerate(document.pages, 1):
+        for holder in page._page_box.descendants():
+            for table in getattr(holder, "children", ()):
+                if (
+                    not isinstance(table, boxes.BlockContainerBox)
+                    or not table.is_table_wrapper
+                    or table.element in seen
+                ):
+                    continue
+                grid = next((each for each in table.children if isinstance(each, boxes.TableBox)), None)
+                wide = grid.width - holder.width if grid is not None and isinstance(holder.width, float | int) else 0
+                if wide > 1:
+                    seen.add(table.element)
+                    row = next(table.element.iter("tr"), None)
+                    text = "" if row is None else "".join(row.itertext())
+                    yield LineRemark("table-wide", text, number, wide / table.style["font_size"])
 
 
 def finisher(setting: PageSetting) -> Callable[[Any, Any], None]:
