@@ -47,14 +47,15 @@ CLASSES = {
     "article", "opening", "kicker", "headline", "deck", "byline", "issue", "date", "gap", "source", "body", "paged", "dotted", "lead",
     "question", "answer", "salutation", "credit", "signature", "colophon", "box", "box-title", "attribution", "note-block",
     "note-label",
-    "verse", "stanza", "caption-only", "missing-image", "figure-credit", "turned", "inline", "short", "small", "smallest", "broken",
+    "verse", "stanza", "caption-only", "missing-image", "figure-credit", "turned", "inline", "short", "small", "smallest",
+    "broken", "deep",
     "marked", "ruby", "rt", "rb", "note", "note-paragraph", "proper-name", "work-title", "index-term",
 }  # fmt: skip
 FREE_TEXT = {"alt", "content", "data-title", "data-label"}
 """Attributes that hold an author's words; the style sheets show some, none is looked at as anything else."""
 NUMBER = r"-?\d+(\.\d+)?"
 PATTERNS = {
-    "class": "|".join(sorted(CLASSES)) + r"|smallest broken|paged dotted",
+    "class": "|".join(sorted(CLASSES)) + r"|smallest broken|paged dotted|(box|note-block) deep",
     # Numbers that we have counted.
     "style": rf"((width|height): {NUMBER}pt(; )?)+(transform: translate\(0, {NUMBER}pt\) rotate\(-90deg\))?"
     rf"|counter-reset: list-item {NUMBER}",
@@ -230,7 +231,7 @@ def test_of_an_epub_whose_every_text_is_hostile(words: str, book: bytes, tmp_pat
 
 
 def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _with_texts(xml: str, words: str) -> str:

@@ -52,7 +52,7 @@ SIZES = [
     (table(45), "smallest"),
     (table(90), "smallest broken"),
     (Table(rows=(cells("w" * 150, "乙"),)), "smallest broken"),
-    (Table(rows=(cells("w" * 85, "乙"),)), "small"),
+    (Table(rows=(cells("w" * 95, "乙"),)), "small"),
     (Table(rows=(cells("一整段话，从头到尾没有分段；" * 50, "乙"),)), ""),
     (Table(rows=((Cell(content=text("题" * 90), colspan=2),), cells("甲", "乙"))), ""),
     (Table(rows=()), ""),

@@ -2,8 +2,8 @@
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
 list that is one paragraph, or none), `plain_text`, `image` (the URL of an image, or none), `sizes` (width and height of figures on
-paper, in pt, by `src`), `table_class` (of a table, on paper), `vertical`, `medium`, `language` and, for headings, `entry` (id,
-level, text).
+paper, in pt, by `src`), `table_class` (of a table, on paper), `deep` (not to be set in any further), `vertical`, `medium`, `language`
+and, for headings, `entry` (id, level, text).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from publisher.themes import Theme
 
 COLOPHON_FROM = 3
 """One credit or two stand where they are."""
+DEEP = 6
+"""Levels of blocks in one another that are each set in on paper: so many a narrow page has room for."""
 
 
 class Paper(Struct, frozen=True):
@@ -47,6 +49,8 @@ class BlockRenderer:
         self._entries = iter(self.outline)
         self.inline = InlineRenderer(medium, self._note_blocks, images)
         self._theme = theme
+        self._level = 0
+        self._deepest = DEEP if paper else 1000
         self._values = {
             "inline": self.inline,
             "blocks": self,
@@ -61,7 +65,11 @@ class BlockRenderer:
         }
 
     def __call__(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+        self._level += 1
+        try:
+            return Markup("\n".join(self._one(block) for block in blocks if not isinstance(block, LeftOut)))
+        finally:
+            self._level -= 1
 
     def text(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
@@ -80,7 +88,7 @@ class BlockRenderer:
         return self.inline.notes
 
     def _one(self, block: Block) -> str:
-        values = self._values | {"block": block}
+        values = self._values | {"block": block, "deep": self._level > self._deepest}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
             values["entry"] = next(self._entries)
