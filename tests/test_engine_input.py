@@ -84,7 +84,7 @@ def trees(article: Article, base: Path | None = None) -> list[Element]:
     made = []
     for mode in ("horizontal", "vertical"):
         options = Options(
-            render=RenderOptions(writing_mode=mode),  # type: ignore[arg-type]
+            render=RenderOptions(writing_mode=mode),
             compose=ComposeOptions(emphasis="dots"),
         )
         tree = prepare(transformed(lawful(article), options), ["pdf"], options, base).tree

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.render.budget import allow_for
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.outline import OutlineEntry, outline
 from publisher.render.tables import table_class
@@ -88,6 +89,7 @@ class BlockRenderer:
         return self.inline.notes
 
     def _one(self, block: Block) -> str:
+        allow_for(block)
         values = self._values | {"block": block, "deep": self._level > self._deepest}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.

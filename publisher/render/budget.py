@@ -22,14 +22,13 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from publisher.model import Article
-from publisher.tree import nodes as nodes_of
+from publisher.model import Block, DefinitionList, List, Table, Verse
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-STEPS, STEPS_A_NODE = 2_000_000, 100
-"""The bundled templates take five steps a node at most."""
+STEPS, STEPS_A_PART = 2_000_000, 100
+"""For a document, and for each block, row, cell, line or item in it. The bundled templates take five of these."""
 LONGEST_TEXT = 100_000_000
 """In characters; five times the largest source that is read without asking."""
 LARGEST_NUMBER = 100_000
@@ -67,13 +66,12 @@ _budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
 
 
 @contextmanager
-def within_budget(article: Article | None = None) -> Iterator[None]:
-    """While this is open, templates share the budget of rendering `article` once."""
-    if article is None and _budget.get() is not None:
+def within_budget() -> Iterator[None]:
+    """While this is open, templates share one budget: that which is open already, else a new one."""
+    if _budget.get() is not None:
         yield
         return
-    count = sum(1 for _ in nodes_of(article)) if article else 0
-    token = _budget.set(_Budget(STEPS + STEPS_A_NODE * count))
+    token = _budget.set(_Budget(STEPS))
     try:
         yield
     finally:
@@ -81,16 +79,28 @@ def within_budget(article: Article | None = None) -> Iterator[None]:
 
 
 def budgeted(render: Callable[P, T]) -> Callable[P, T]:
-    """A function that renders the article it is given first, within its budget."""
+    """A function that renders a document, within one budget."""
 
     @wraps(render)
     def within(*arguments: P.args, **named: P.kwargs) -> T:
-        article = arguments[0]
-        assert isinstance(article, Article)
-        with within_budget(article):
+        with within_budget():
             return render(*arguments, **named)
 
     return within
+
+
+def allow_for(block: Block) -> None:
+    """More steps for a block, by the number of its rows, cells, lines or items."""
+    budget = _budget.get()
+    if budget is not None:
+        match block:
+            case Table(rows=parts) | Verse(stanzas=parts):
+                count = sum(map(len, parts)) + len(parts)
+            case List(items=items) | DefinitionList(items=items):
+                count = len(items)
+            case _:
+                count = 0
+        budget.left += STEPS_A_PART * (1 + count)
 
 
 def _spend(steps: int) -> None:
@@ -112,7 +122,7 @@ def _measured(value: Any) -> Any:
 
 def _turns(values: Any) -> Any:
     """What a loop goes through; its turns are paid for before the first, or one by one where their number is not known."""
-    if isinstance(values, Sized):
+    if isinstance(values, (*_ROWS, Sized)):
         _spend(1 + len(values))
         return values
     return _counted(values)
