@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import article_of, options, publish_both, text
 
-from publisher.errors import UsageError
+from publisher.errors import PublisherError, UsageError
 from publisher.messages import LANGUAGES
 from publisher.model import Article, Cell, List, ListItem, Paragraph, Table
 from publisher.page import type_area
@@ -144,6 +144,27 @@ def test_a_template_that_is_no_utf_8_is_named(folder: Path, data: bytes) -> None
     with pytest.raises(UsageError) as caught:
         publish_both(ARTICLE, folder.parent / "out", options(theme=str(folder)))
     assert (caught.value.code, caught.value.file) == ("theme-broken", str(file))
+
+
+BEYOND_MEASURE = [
+    "p { color: " + "(" * 5000,
+    "p { " * 3000,
+    "p:not(" * 2000 + "a" + ")" * 2000 + " { color: red }",
+    "@media print { " * 1000,
+    "p { width: " + "calc(" * 900 + "1" + ")" * 900 + " }",
+    "p { width: " + "9" * 100_000 + "em }",
+]
+
+
+@pytest.mark.parametrize("css", BEYOND_MEASURE, ids=range(len(BEYOND_MEASURE)))
+def test_css_beyond_all_measure_is_the_themes_fault(folder: Path, css: str) -> None:
+    (folder / "style.css").write_text(css)
+    try:
+        publish_both(ARTICLE, folder.parent / "out", options(theme=str(folder)))
+    except PublisherError as error:
+        assert error.code in ("css-beyond-measure", "engine-failed")
+        for language in LANGUAGES:
+            assert error.message(language)
 
 
 # --- what is large in earnest --------------------------------------------------------------------------------------

@@ -15,6 +15,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} 里已经有一个版式，请换一个文件夹。",
     ),
     "theme-template": ("This template does not work: {fault}.", "这个模板有误：{fault}。"),
+    "css-beyond-measure": (
+        "A style sheet of the theme holds brackets nested beyond all measure, or an absurd number ({fault}). Look for one that "
+        "was not closed.",
+        "版式的样式表里有嵌套过深的括号，或大得离谱的数（{fault}）。请检查是否有括号没有闭合。",
+    ),
     "theme-recursion": (
         "This template calls or includes itself without an end, here or through others. Give it a condition under which it stops.",
         "这个模板直接或间接地调用、引用了自己，永远不会结束。请加上停止的条件。",
@@ -71,7 +76,7 @@ FAULTS: tuple[tuple[str, str], ...] = (
     (r"access to attribute '(.+)' of '.+' object is unsafe\.", r"模板不可使用“\1”"),
     (r"Range too big\..*", "range 的次数太多，最多 100000 次"),
     (r"division by zero", "除数为零"),
-    (r"it goes on and on", "步骤过多，看来不会结束"),
+    (r"it takes too many steps", "步骤过多，看来不会结束"),
     (r"it makes too long a text", "生成的文字过长"),
     (r"it makes too large a number", "算出的数过大"),
     (r"a number in it is too large", "其中的数过大，最大为 100000"),

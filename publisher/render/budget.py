@@ -59,7 +59,7 @@ class _Budget:
     def spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
-            raise BudgetError("it goes on and on")
+            raise BudgetError("it takes too many steps")
 
 
 _budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)

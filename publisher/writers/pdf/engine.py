@@ -258,8 +258,12 @@ def stylesheet(text: str) -> Any:
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
     said: list[str] = []
-    with listening(said.append):
-        return weasyprint().CSS(string=text, url_fetcher=fetcher({})), tuple(said)
+    try:
+        with listening(said.append):
+            return weasyprint().CSS(string=text, url_fetcher=fetcher({})), tuple(said)
+    except (RecursionError, SyntaxError, ValueError) as fault:
+        # Selectors are compiled to Python.
+        raise EngineError("css-beyond-measure", fault=str(fault).splitlines()[0]) from None
 
 
 @contextlib.contextmanager
