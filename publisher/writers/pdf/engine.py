@@ -160,21 +160,26 @@ def _wide_tables(document: Any) -> Iterator[LineRemark]:
 
     seen = set()
     for number, page in enumerate(document.pages, 1):
-        for holder in page._page_box.descendants():
-            for table in getattr(holder, "children", ()):
+        pending = [page._page_box]
+        while pending:
+            holder = pending.pop()
+            for box in getattr(holder, "children", ()):
+                if isinstance(box, boxes.LineBox):
+                    break  # lines hold no tables, and are most of a page
+                pending.append(box)
                 if (
-                    not isinstance(table, boxes.BlockContainerBox)
-                    or not table.is_table_wrapper
-                    or table.element in seen
+                    isinstance(box, boxes.TableBox)
+                    or not getattr(box, "is_table_wrapper", False)
+                    or box.element in seen
                 ):
                     continue
-                grid = next((each for each in table.children if isinstance(each, boxes.TableBox)), None)
+                grid = next((each for each in box.children if isinstance(each, boxes.TableBox)), None)
                 wide = grid.width - holder.width if grid is not None and isinstance(holder.width, float | int) else 0
                 if wide > 1:
-                    seen.add(table.element)
-                    row = next(table.element.iter("tr"), None)
+                    seen.add(box.element)
+                    row = next(box.element.iter("tr"), None)
                     text = "" if row is None else "".join(row.itertext())
-                    yield LineRemark("table-wide", text, number, wide / table.style["font_size"])
+                    yield LineRemark("table-wide", text, number, wide / box.style["font_size"])
 
 
 def finisher(setting: PageSetting) -> Callable[[Any, Any], None]:
