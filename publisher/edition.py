@@ -1,4 +1,4 @@
-"""An edition: one article with everything its outputs share, and the writers that turn it into files.
+"""An edition: one article with everything its outputs share; `publisher.outputs` turns it into files.
 
 The theme, the type area, the images, and above all the faces: one slice a face, holding what the EPUB and the PDF draw with
 it together, so that it is made once.
@@ -6,10 +6,8 @@ it together, so that it is made once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -19,23 +17,28 @@ from msgspec.structs import replace
 
 from publisher.assets import Assets, load_assets
 from publisher.clreq import MARKS
-from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun
 from publisher.options import Options
-from publisher.page import BLEED_MM, type_area
+from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import (
     coarse_images,
-    line_diagnostics,
     missing_glyphs,
-    refuse_unarchivable,
-    refuse_undrawn,
     undescribed_images,
 )
-from publisher.render import PageImage, RenderedBook, RenderedPage, RenderedWeb, render_book, render_page, render_web
-from publisher.themes import ROLES, Theme, load_theme
+from publisher.render import (
+    PageImage,
+    RenderedBook,
+    RenderedPage,
+    RenderedWeb,
+    render_book,
+    render_page,
+    render_web,
+)
+from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
 from publisher.typeset.faces import FacePlan, PlannedFace, complete_stacks, face_table, plan_faces
@@ -47,13 +50,8 @@ from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
-from publisher.writers.html import data_url, write_html
+from publisher.writers.html import data_url
 from publisher.writers.page_setting import PageSetting
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
-    from publisher.writers.pdf.worker import PDFWorker
 
 IMAGE_FOLDER = "images"
 
@@ -186,13 +184,21 @@ def _is_set(said: Diagnostic, theme: Theme) -> bool:
     return said.code == "left-out" and said.values.get("reason") in theme.sets_left_out
 
 
+def page_area(theme: Theme, options: Options) -> TypeArea:
+    """The type area of a theme's pages under `options`. Raises what `type_area` raises."""
+    return type_area(
+        theme.page,
+        options.render.trim or str(theme.options.get("trim", "a4")),
+        vertical=options.render.writing_mode == "vertical",
+        columns=options.render.columns,
+        bound=options.write.pdf == "print",
+    )
+
+
 def _page(
     article: Article, theme: Theme, options: Options, assets: Assets, own_faces: Mapping[str, Face]
 ) -> RenderedPage:
-    vertical = options.render.writing_mode == "vertical"
-    trim = options.render.trim or str(theme.options.get("trim", "a4"))
-    bound = options.write.pdf == "print"
-    area = type_area(theme.page, trim, vertical=vertical, columns=options.render.columns, bound=bound)
+    area = page_area(theme, options)
     images = {src: PageImage(f"asset:{each.name}", each.width, each.height) for src, each in assets.images.items()}
     created = w3c(build_date(article))
     page = render_page(article, theme, area, images, created, options.compose)
@@ -228,79 +234,4 @@ def _gather(uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Elem
 
 
 def _user_faces(fonts: Sequence[str]) -> dict[str, Face]:
-    faces: dict[str, Face] = {}
-    for font in fonts:
-        role, given, file = font.partition("=")
-        if not given:
-            role, file = ROLES[0], font
-        if role not in ROLES:
-            raise UsageError("font-role-unknown", role=role, known=", ".join(ROLES))
-        faces[role] = user_face(Path(file))
-    return faces
-
-
-Written = tuple[bytes, list[Diagnostic]]
-"""The bytes of a file and the writer's remarks."""
-
-
-def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
-    from publisher.writers.epub import write_epub
-
-    book, slices = edition.book, edition.slices()
-    assert book is not None
-    images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
-
-    def write() -> bytes:
-        return write_epub(edition.article, book, slices, images, build_date(edition.article))
-
-    if worker is None and edition.page is not None:
-        # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
-        packed = _packing_thread().submit(write)
-        return lambda: (packed.result(), [])
-    data = write()
-    return lambda: (data, [])
-
-
-@cache
-def _packing_thread() -> ThreadPoolExecutor:
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(1, "epub")
-
-
-def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
-    from publisher.writers.pdf import WrittenPDF, write_pdf
-
-    page, tree = edition.page, edition.tree
-    assert page is not None and tree is not None
-    images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
-    archival = edition.setting.profile == "archive"
-    if archival:
-        refuse_unarchivable(edition.plan)
-    slices = edition.page_slices()
-
-    def finished(written: WrittenPDF) -> Written:
-        if archival:
-            refuse_undrawn(written.remarks)
-        said = [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
-        return written.data, [*said, *line_diagnostics(edition.article, written.lines)]
-
-    if worker is None:
-        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.setting))
-    answer = worker.submit(page.html, page.stylesheet, slices, images, edition.setting)
-    return lambda: finished(answer.result())
-
-
-def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
-    assert edition.web is not None
-    data = write_html(edition.web, edition.slices())
-    return lambda: (data, [])
-
-
-WRITERS: dict[str, Callable[[Edition, PDFWorker | None], Callable[[], Written]]] = {
-    "pdf": _begin_pdf,
-    "epub": _begin_epub,
-    "html": _begin_html,
-}
-"""One row a kind of output. A writer begins its work and gives a function that finishes it; what goes on in another process
-comes first, so that the others work meanwhile."""
+    return {role: user_face(file) for role, file in map(role_and_file, fonts)}

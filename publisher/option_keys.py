@@ -11,7 +11,7 @@ import msgspec
 
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
-from publisher.options import Options
+from publisher.options import Options, byte_count
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shape of RFC 5646, section 2.1
 
@@ -43,7 +43,7 @@ def typed(key: str, value: object, *, strict: bool, shown_key: str | None = None
     kind = known_keys()[key].type
     try:
         fitting: object = msgspec.convert(value, kind, strict=strict)
-        _check_meaning(key, fitting)
+        _check_meaning(key, fitting, shown_key or key)
     except msgspec.ValidationError:
         raise _misfit(shown_key or key, value, kind) from None
     return fitting
@@ -72,12 +72,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, choices, 1, 0.0)), choices[0])
 
 
-def _check_meaning(key: str, value: object) -> None:
+def _check_meaning(key: str, value: object, shown_key: str) -> None:
     """What a type does not say. The command fails before any work is done."""
     if key == "trim":
         from publisher.page import trim_size
 
         trim_size(str(value))
+    elif key == "limit-memory":
+        try:
+            byte_count(str(value))
+        except ValueError:
+            raise UsageError("size-malformed", key=shown_key, size=value) from None
     elif key == "to" and value == ():
         raise msgspec.ValidationError("empty")
     elif key == "encoding":

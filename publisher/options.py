@@ -7,6 +7,7 @@ on the command line `_` is written `-`.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -16,6 +17,17 @@ from publisher.corrections import Corrections
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
+
+_SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
+_POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
+
+
+def byte_count(size: int | str) -> int:
+    """The bytes of `800M`, `2G`, `1.5 GiB` or a plain number; K is 1024. Raises ValueError for what is no size."""
+    found = _SIZE.fullmatch(str(size).strip())
+    if not found:
+        raise ValueError(str(size))
+    return int(float(found[1]) * 1024 ** _POWERS[found[2].upper()])
 
 
 class ReadOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -114,6 +126,12 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     strict: bool = False
     """Warnings are errors."""
+
+    limit_memory: int | str = "2G"
+    """Most memory the layout engine may take for an article: bytes, or with K, M, G (`800M`); 0: no limit."""
+
+    limit_time: Annotated[int, Meta(ge=0)] = 120
+    """Most seconds the layout engine may take for an article; 0: no limit."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True):

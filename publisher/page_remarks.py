@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from unicodedata import category
 
+from msgspec import Struct
+
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
 from publisher.errors import GlyphError
-from publisher.model import Article, Figure, LeftOut
+from publisher.model import Article, Figure, LeftOut, Table
 from publisher.tree import nodes, plain_text
 from publisher.typeset.faces import FacePlan
 from publisher.writers.page_setting import LineRemark
@@ -103,12 +105,25 @@ def line_diagnostics(article: Article, remarks: Iterable[LineRemark]) -> Iterato
     """A diagnostic for each remark, with the source line of the block whose text it is of (0 where it is in none)."""
     texts: list[tuple[str, int]] | None = None
     for remark in remarks:
+        if remark.code == "table-wide":
+            line = next((line for node, line in nodes(article) if _opens_with(node, remark.text)), 0)
+            yield diagnostic(
+                remark.code, "warning", line, page=remark.page, ems=f"{remark.ems:.1f}", text=remark.text[:20]
+            )
+            continue
         if texts is None:
             texts = [(_squashed(text), line) for text, line in _runs(article)]
         wanted = _squashed(remark.text)
         line = next((line for text, line in texts if wanted in text), 0)
         severity: Severity = "warning" if remark.code == "line-overfull" else "info"
         yield diagnostic(remark.code, severity, line, page=remark.page, ems=f"{remark.ems:.2f}", text=remark.text)
+
+
+def _opens_with(node: Struct, text: str) -> bool:
+    """Whether a node is a table whose first row has that text."""
+    if not isinstance(node, Table) or not node.rows:
+        return False
+    return _squashed("".join(plain_text(cell.content) for cell in node.rows[0])) in _squashed(text)
 
 
 def _runs(article: Article) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -18,9 +18,11 @@ from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options, ReadOptions
+from publisher.shape import heaviest_line, shaped
 
 if TYPE_CHECKING:
-    from publisher.edition import Edition, Written
+    from publisher.edition import Edition
+    from publisher.outputs import Written
     from publisher.provenance.origin import Origin
     from publisher.writers.pdf.worker import PDFWorker
 
@@ -46,23 +48,32 @@ def read(source: Path | str | bytes, *, options: ReadOptions | None = None) -> A
     return readers.read_file(Path(source), chosen)
 
 
-def publish(article_or_path: Article | Path | str, target: Path | str, *, options: Options | None = None) -> Result:
+def publish(
+    article_or_path: Article | Path | str, target: Path | str, *, options: Options | None = None, isolate: bool = True
+) -> Result:
     """Publish an article, or the article in a file, as `target`; the suffix (.epub, .pdf, .html) says as what.
 
     Images are looked up beside the source file, else beside the target. Raises PublisherError; an old `target` stays whole.
+    A PDF is made in a process of its own, which is kept for the next ones and ends with the program. With `isolate=False` it
+    is made in this process: limits on memory and time do not hold, the program must not have imported WeasyPrint before
+    (EngineError `engine-taken`), and WeasyPrint then embeds fonts in our way in the program's own documents too.
     """
     chosen = options or Options()
     target = Path(target)
     if isinstance(article_or_path, Article):
-        return publish_all(article_or_path, [target], chosen, base=target.parent)[0]
+        return publish_all(article_or_path, [target], chosen, base=target.parent, worker="shared" if isolate else None)[
+            0
+        ]
     from publisher.provenance.origin import Origin, SourceFile
     from publisher.readers import file_bytes, read_bytes
 
     source = Path(article_or_path)
+    # The engine loads while the article is read.
+    worker = _worker(chosen, "shared") if isolate and _kind(target) == "pdf" else None
     data = file_bytes(source, chosen.read)
-    origin = Origin(SourceFile(source.name, data))
     article = read_bytes(data, str(source), chosen.read)
-    return publish_all(article, [target], chosen, base=source.parent, origin=origin)[0]
+    origin = Origin(SourceFile(source.name, data))
+    return publish_all(article, [target], chosen, base=source.parent, worker=worker, origin=origin)[0]
 
 
 def publish_all(
@@ -71,34 +82,38 @@ def publish_all(
     options: Options,
     *,
     base: Path | None = None,
-    worker: PDFWorker | None = None,
+    worker: PDFWorker | Literal["shared"] | None = "shared",
     origin: Origin | None = None,
 ) -> list[Result]:
     """Publish one article as every target; images are looked up in the folder `base`, but for those that `origin` has.
 
-    PDFs are made by `worker`, in its process, else in this one; one for an archive carries the source that `origin` knows. All
-    files are made before the first is written. Raises PublisherError with `diagnostics` of what was remarked so far; if one kind
-    alone could not be made, by a fault of its engine or for want of glyphs, the others are written all the same and are its
-    `outputs`.
+    PDFs are made by `worker`, else in the process that `publish` keeps for them, or with None in this one; one for an archive
+    carries the source that `origin` knows. All files are made before the first is written. Raises PublisherError with
+    `diagnostics` of what was remarked so far; if one kind alone could not be made, by a fault of its engine, by a limit or for
+    want of glyphs, the others are written all the same and are its `outputs`.
     """
     from publisher.atomic import write_atomically
     from publisher.edition import prepare
 
     kinds = [_kind(target) for target in targets]
+    engine = _worker(options, worker) if "pdf" in kinds else None
     plain = lawful(article)
     assets = origin.assets if origin else None
     edition = prepare(transformed(plain, options), kinds, options, base, assets)
     if "pdf" in kinds and options.write.pdf == "archive":
         edition = _carrying(edition, plain, options, origin)
-    written, failure = _written(edition, kinds, worker)
+    written, failure = _written(edition, kinds, engine)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
+    remarks += engine.remarks() if engine else []
     if options.write.strict:
         refuse_warnings(remarks)
     for target, data in made:
         write_atomically(target, data, replace=not options.write.no_clobber)
     results = [Result(target, hashlib.sha256(data).hexdigest(), tuple(remarks)) for target, data in made]
     if failure is not None:
+        if isinstance(failure, LimitError):
+            failure.line = heaviest_line(edition.article)
         failure.diagnostics = tuple(remarks)
         failure.outputs = tuple((str(result.path), result.sha256) for result in results)
         raise failure
@@ -118,7 +133,7 @@ def _written(
     edition: Edition, kinds: Sequence[str], worker: PDFWorker | None
 ) -> tuple[dict[str, Written], PublisherError | None]:
     """What the writers made, by kind, and the error of one that could not be made."""
-    from publisher.edition import WRITERS
+    from publisher.outputs import WRITERS
 
     written: dict[str, Written] = {}
     failure: PublisherError | None = None
@@ -132,27 +147,41 @@ def _written(
     for kind, finish in begun.items():
         try:
             written[kind] = finish()
-        except (EngineError, GlyphError) as error:
+        except (EngineError, GlyphError, LimitError) as error:
             failure = error
+        except MemoryError:
+            failure = LimitError("out-of-memory")
     return written, failure
+
+
+def _worker(options: Options, worker: PDFWorker | Literal["shared"] | None) -> PDFWorker | None:
+    """Who makes the PDF within the limits of `options`; None: this process."""
+    if worker is None:
+        return None
+    from publisher.writers.pdf.limits import Limits
+    from publisher.writers.pdf.shared import shared_worker
+
+    return (shared_worker() if worker == "shared" else worker).within(Limits.of(options.write))
 
 
 def lawful(article: Article) -> Article:
     """The article as a reader would have given it: without characters that no output may hold, its values as the model has them.
 
     Whoever makes an article in Python may give it a level 9 or a lone surrogate. Raises InputError `article-shape` with the
-    path of the fault; characters that are dropped are reported.
+    path of the fault, LimitError `blocks-nesting`; characters that are dropped and spans that are cut are reported.
     """
     from publisher.readers.characters import clean_tree
 
     try:
         tree, removed = clean_tree(msgspec.to_builtins(article))
-        cleaned = msgspec.convert(tree, Article)
+        cleaned, cut = shaped(msgspec.convert(tree, Article))
     except msgspec.ValidationError as fault:
         raise InputError("article-shape", fault=str(fault)) from None
     except RecursionError:
+        shaped(article)  # knows the line
         raise LimitError("blocks-nesting") from None
-    return msgspec.structs.replace(cleaned, diagnostics=(*article.diagnostics, *removed)) if removed else article
+    said = (*article.diagnostics, *cut, *removed)
+    return msgspec.structs.replace(cleaned, diagnostics=said) if cut or removed else article
 
 
 def transformed(article: Article, options: Options) -> Article:
@@ -163,7 +192,7 @@ def transformed(article: Article, options: Options) -> Article:
 
 
 def _kind(target: Path) -> str:
-    from publisher.edition import WRITERS
+    from publisher.outputs import WRITERS
 
     kind = target.suffix.lower().removeprefix(".")
     if kind not in WRITERS:

@@ -28,6 +28,17 @@ from publisher.resources import resource_dir
 ROLES = ("song", "hei", "kai", "mono")
 """The font roles a theme's CSS may name as `font-family`: 宋 text, 黑 headings, 楷 bylines and leads, 等宽 code."""
 
+
+def role_and_file(given: str) -> tuple[str, Path]:
+    """A font of the user's, `FILE` for the text or `ROLE=FILE`. Raises UsageError `font-role-unknown`."""
+    role, named, file = given.partition("=")
+    if not named:
+        return ROLES[0], Path(role)
+    if role not in ROLES:
+        raise UsageError("font-role-unknown", role=role, known=", ".join(ROLES))
+    return role, Path(file)
+
+
 _MOST_ANCESTORS = 8
 _IN_COLUMNS = "in-columns"
 
@@ -57,8 +68,12 @@ class Theme(Struct, frozen=True):
 
     def stylesheets(self, file: str) -> str:
         """The text of `file` (`style.css`) of every folder that has it, base first."""
+        return "\n".join(self.layers(file).values())
+
+    def layers(self, file: str) -> dict[Path, str]:
+        """The same by path."""
         paths = (folder / file for folder in reversed(self.folders))
-        return "\n".join(_text_of(path) for path in paths if path.is_file())
+        return {path: _text_of(path) for path in paths if path.is_file()}
 
 
 def theme_names() -> tuple[str, ...]:

@@ -88,7 +88,8 @@ def publish_both(article: Article, folder: Path, chosen: Options | None = None, 
     chosen = chosen or Options()
     folder.mkdir(parents=True, exist_ok=True)
     epub, pdf = folder / "out.epub", folder / "out.pdf"
-    results = publish_all(article, [epub, pdf], chosen, base=base)
+    # In this process warnings are errors.
+    results = publish_all(article, [epub, pdf], chosen, base=base, worker=None)
     return Published(transformed(article, chosen), epub, pdf, results[0].diagnostics)
 
 

@@ -129,7 +129,7 @@ def ruby_and_notes(article: Article) -> Iterator[str]:
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.parent.name == "samples"], ids=name_of)
 def test_no_file_lacks_what_was_read(path: Path, tmp_path: Path) -> None:
     targets = [tmp_path / f"a.{kind}" for kind in ("epub", "pdf", "html")]
-    publish_all(read(path), targets, Options(), base=path.parent)
+    publish_all(read(path), targets, Options(), base=path.parent, worker=None)
     wanted = as_read(path)
     for target in targets:
         missing = wanted - Counter(squashed(shown(target)))

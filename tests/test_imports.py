@@ -35,6 +35,7 @@ MAY_SEE = {
     "options": {"corrections"},
     "corrections": {"errors", "model", "patterns"},
     "tree": {"model"},
+    "shape": {"diagnostics", "errors", "model"},
     "resources": set(),
     "fonts": {"errors", "resources"},
     "page": {"errors"},
@@ -50,11 +51,13 @@ MAY_SEE = {
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
-    "pipeline": FOUNDATION | {"atomic", "edition", "provenance", "readers", "transforms"},
+    "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
+    "pipeline": FOUNDATION
+    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
     | {"assets", "fonts", "pipeline", "readers", "resources", "source_files", "themes", "typeset", "writers"},
     "preview": FOUNDATION
-    | {"check", "config", "edition", "fonts", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},

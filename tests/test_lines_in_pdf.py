@@ -158,7 +158,7 @@ def pages(tmp_path: Path) -> Callable[..., Pages]:
         Image.new("RGB", (400, 20)).save(tmp_path / "wide.png")
         chosen = options(theme=theme(tmp_path, page, css), trim=trim)
         article = article_of(*blocks, language=language)
-        result = publish(article, tmp_path / "out.pdf", options=chosen)
+        result = publish(article, tmp_path / "out.pdf", options=chosen, isolate=False)
         return Pages(result.path, transformed(article, chosen), chosen, result.diagnostics)
 
     return make
@@ -348,7 +348,7 @@ def test_any_article_is_set_whole(runs: list[tuple[Inline, ...]], trim: str, lan
     with tempfile.TemporaryDirectory() as folder:
         chosen = options(theme=theme(Path(folder)), trim=trim)
         article = article_of(*(Paragraph(content=run) for run in runs), language=language)
-        result = publish(article, Path(folder) / "out.pdf", options=chosen)
+        result = publish(article, Path(folder) / "out.pdf", options=chosen, isolate=False)
         found = Pages(result.path, transformed(article, chosen), chosen, result.diagnostics)
         assert Counter(found.text()) == Counter(expected(found.article))
         assert found.codes <= BROKEN | NO_GLYPH

@@ -29,7 +29,7 @@ def worker() -> Iterator[PDFWorker]:
 
 def test_it_makes_the_same_bytes_as_the_process_itself(worker: PDFWorker, tmp_path: Path) -> None:
     here, there = tmp_path / "here.pdf", tmp_path / "there.pdf"
-    publish_all(read(SAMPLE), [here], Options())
+    publish_all(read(SAMPLE), [here], Options(), worker=None)
     publish_all(read(SAMPLE), [there], Options(), worker=worker)
     assert here.read_bytes() == there.read_bytes()
 

@@ -23,10 +23,11 @@ from previewing import Preview, State, previewing
 
 from publisher.__main__ import main
 from publisher.config import command_line
-from publisher.edition import WRITERS, Edition
+from publisher.edition import Edition
 from publisher.errors import PublisherError, UsageError
 from publisher.messages.preview import INTERFACE
 from publisher.model import Figure
+from publisher.outputs import WRITERS
 from publisher.preview import building
 from publisher.preview.building import Builder, SupersededError
 from publisher.preview.overlays import overlays

@@ -127,9 +127,12 @@ def sheets(theme: str, file: str) -> Iterator[tuple[str, str]]:
     for vertical, columns in ((False, 1), (False, 2), (True, 1)):
         area = type_area(own.page, "a4", vertical=vertical, columns=columns)
         below = replace(base, page=own.page)
-        before = page_stylesheet(below, area).removeprefix(below.stylesheets("style.css"))
-        after = page_stylesheet(own, area).removeprefix(own.stylesheets("style.css"))
-        yield after.removeprefix(before), before
+        yield layers(page_stylesheet(own, area))[-1], layers(page_stylesheet(below, area))[-1]
+
+
+def layers(stylesheet: str) -> list[str]:
+    """A page's style sheet file by file, the theme's own `page.css` last."""
+    return stylesheet.split("/* layer: ")
 
 
 def declarations(css: str) -> set[tuple[str, str, str]]:

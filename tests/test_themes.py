@@ -203,7 +203,7 @@ TEMPLATES = {
     "<p>{{ blocks._theme }}</p>": 1,
     "<p>{{ 1 / 0 }}</p>": 1,
     "<p>{{ inline(3) }}</p>": 1,
-    "<p>{% include 'nowhere.html' %}</p>": 0,
+    "<p>{% include 'nowhere.html' %}</p>": 1,
     "<p>{{ block.content.foo() }}</p>": 1,
     "<p>{{ '%s' | format(nothing) }}</p>": 1,
     "{% set x = block %}{% do x %}": 1,
@@ -241,9 +241,17 @@ def test_the_font_shorthand_is_refused(folder: Path) -> None:
     assert refusal(folder).code == "css-font-shorthand"
 
 
-def test_css_the_engine_does_not_know_is_a_remark(folder: Path) -> None:
-    (folder / "style.css").write_text("p { writing-mode: vertical-rl }")
-    assert [said.code for said in published(folder).diagnostics] == ["engine-remark"]
+@pytest.mark.parametrize("name", ["style.css", "page.css"])
+@pytest.mark.parametrize(
+    "css", ["p { writing-mode: vertical-rl }", "p { color: 3em }", "p } {", "p:::x { }", "@page { width: 3 }"]
+)
+def test_css_the_engine_does_not_know_is_a_remark_with_its_file_and_line(folder: Path, name: str, css: str) -> None:
+    """For each article, though the style sheet is parsed once."""
+    (folder / name).write_text("\n/* of our own */\n" + css)
+    for _ in range(2):
+        (said,) = published(folder).diagnostics
+        assert said.code == "engine-remark"
+        assert said.values["remark"].startswith(f"{folder / name}:3: ")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from publisher.options import Options
     from publisher.pipeline import Result
 
-_SWITCHES = ("lang", "encoding", "fetch", "strict", "no_clobber", "max_size", "max_headings")
+_SWITCHES = (
+    "lang",
+    "encoding",
+    "fetch",
+    "strict",
+    "no_clobber",
+    "max_size",
+    "max_headings",
+    "limit_memory",
+    "limit_time",
+)
 _NO_FILE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]")
 """How a `src` begins that is no path relative to the article: an address, or the root."""
 

@@ -50,6 +50,8 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("fetch", None, negatable=True),
     Switch("max-size", "BYTES"),
     Switch("max-headings", "COUNT"),
+    Switch("limit-memory", "SIZE"),
+    Switch("limit-time", "SECONDS"),
 )
 
 

@@ -38,14 +38,13 @@ def _verify(language: str, given: dict[str, Any]) -> int:
 
 
 def _fonts(given: Sequence[str]) -> Mapping[str, Path]:
-    """The user's own faces by role. Raises UsageError `font-file-unreadable`."""
-    fonts: dict[str, Path] = {}
-    for font in given:
-        role, named, file = font.partition("=")
-        path = Path(file if named else role)
+    """The user's own faces by role. Raises UsageError `font-role-unknown`, `font-file-unreadable`."""
+    from publisher.themes import role_and_file
+
+    fonts = dict(map(role_and_file, given))
+    for path in fonts.values():
         if not path.is_file():
             raise UsageError("font-file-unreadable", file=str(path), fault="no such file")
-        fonts[role if named else "song"] = path
     return fonts
 
 

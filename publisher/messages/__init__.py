@@ -7,6 +7,7 @@ here, in both languages, with the same values.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from publisher.messages import (
@@ -63,4 +64,13 @@ def in_chinese(name: str, value: str) -> str:
         return NAMES.get(value, (value, value))[1]
     if name == "kind":
         return conversion.KINDS.get(value, value)
+    if name == "fault":
+        return _fault_in_chinese(value)
     return REASONS.get(value, value) if name == "reason" else value
+
+
+def _fault_in_chinese(value: str) -> str:
+    for pattern, chinese in render.FAULTS:
+        if found := re.fullmatch(pattern, value, re.DOTALL):
+            return found.expand(chinese)
+    return value

@@ -50,6 +50,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} takes a list of texts in quotes, not {value}.",
         "{key} 应为一组引号内的文字，不能是 {value}。",
     ),
+    "size-malformed": (
+        "{key} takes a size such as 800M or 2G, not “{size}”.",
+        "{key} 应为 800M、2G 这样的大小，不能是“{size}”。",
+    ),
     "lang-malformed": (
         "“{lang}” is no language tag. Examples: zh-Hans, zh-Hant-TW, ja, ko.",
         "“{lang}”不是语言标记。例如：zh-Hans、zh-Hant-TW、ja、ko。",
@@ -229,6 +233,14 @@ HELP: dict[str, tuple[str, str]] = {
         "允许联网：取得以网址（https://…）给出的来源，以及网页中的图片（默认不联网）。",
     ),
     "max-size": ("Largest source in bytes (default: 20000000).", "源文件的最大字节数（默认 20000000）。"),
+    "limit-memory": (
+        "Most memory that laying out the pages of one article may take: 800M, 4G, or 0 for no limit (default: 2G).",
+        "一篇文章排版最多占用的内存：如 800M、4G，0 为不限（默认 2G）。",
+    ),
+    "limit-time": (
+        "Most seconds that laying out the pages of one article may take; 0: no limit (default: 120).",
+        "一篇文章排版最多用的秒数；0 为不限（默认 120）。",
+    ),
     "max-headings": ("Most headings of an article (default: 20000).", "一篇文章最多的小标题数（默认 20000）。"),
     "fullwidth-punctuation": (
         "Half-width marks beside Chinese become full-width (default: for Chinese).",

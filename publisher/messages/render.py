@@ -15,6 +15,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} 里已经有一个版式，请换一个文件夹。",
     ),
     "theme-template": ("This template does not work: {fault}.", "这个模板有误：{fault}。"),
+    "css-beyond-measure": (
+        "A style sheet of the theme holds brackets nested beyond all measure, or an absurd number ({fault}). Look for one that "
+        "was not closed.",
+        "版式的样式表里有嵌套过深的括号，或大得离谱的数（{fault}）。请检查是否有括号没有闭合。",
+    ),
+    "theme-recursion": (
+        "This template calls or includes itself without an end, here or through others. Give it a condition under which it stops.",
+        "这个模板直接或间接地调用、引用了自己，永远不会结束。请加上停止的条件。",
+    ),
+    "theme-endless": (
+        "This template was stopped here: {fault}. Look at the loops around this line, and at what they go through.",
+        "这个模板运行到此处被中止：{fault}。请检查这一行内外的循环，看它们循环多少次。",
+    ),
     "trim-unknown": (
         "There is no page size “{trim}”. Known: {known}, or width and height like 170x240mm.",
         "没有“{trim}”这种开本。可用的有：{known}，或写出宽高，如 170x240mm。",
@@ -55,3 +68,25 @@ TERMS: dict[str, dict[str, str]] = {
     "role-compiler": {"zh-Hans": "整理", "zh-Hant": "整理", "ja": "構成", "ko": "정리", "en": "Compiler"},
     "colon": {"zh": "：", "ja": "：", "ko": ": ", "en": ": "},
 }  # fmt: skip
+
+# What Jinja2 and the budget say of a template, for those who read Chinese: a pattern of the English words, and the Chinese.
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"'(.+)' is undefined", r"没有“\1”这个变量"),
+    (r"'(.+)' has no attribute '(.+)'", r"“\1”没有“\2”这一项"),
+    (r"there is no template (.+)", r"没有模板 \1"),
+    (r"No filter named '(.+?)'(?: found)?\.?", r"没有名为“\1”的过滤器"),
+    (r"No test named '(.+?)'(?: found)?\.?", r"没有名为“\1”的测试"),
+    (r"Encountered unknown tag '(.+?)'\..*", r"没有“\1”这种标签"),
+    (r"Unexpected end of template\..*", "模板没有写完，有标签未结束"),
+    (r"access to attribute '(.+)' of '.+' object is unsafe\.", r"模板不可使用“\1”"),
+    (r"Range too big\..*", "range 的次数太多，最多 100000 次"),
+    (r"division by zero", "除数为零"),
+    (r"it takes too many steps", "步骤过多，看来不会结束"),
+    (r"it makes too long a text", "生成的文字过长"),
+    (r"it makes too large a number", "算出的数过大"),
+    (r"a number in it is too large", "其中的数过大，最大为 100000"),
+    (r"a width in it is too large", "格式中的宽度过大"),
+    (r"there is no memory for it", "内存不足"),
+    (r"the file is missing", "缺少这个文件"),
+    (r"(?:mismatched tag|not well-formed \(invalid token\)|unclosed token): (.*)", r"生成的不是合格的 XHTML：\1"),
+)

@@ -21,6 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The quote {quote} in “{near}” has no mate and was left as it is; add the missing one in the source.",
         "“{near}”中的引号 {quote} 没有配对，已原样保留；请在原稿中补上缺少的一半。",
     ),
+    "table-spans": (
+        "A cell of this table spans more columns or rows than there are; it was given those there are.",
+        "这个表格里有单元格跨越的列数或行数超过表格本身，已按实际大小处理。",
+    ),
     "blocks-nesting": (
         "Blocks are nested too deeply; take out levels of lists, quotes or boxes.",
         "内容嵌套过深；请减少列表、引文或方框的层数。",

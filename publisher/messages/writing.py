@@ -9,6 +9,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The layout engine broke down ({reason}); this article has no PDF. Please report it with the text.",
         "排版引擎意外中止（{reason}），这篇文章没有生成 PDF。请附上原文反馈给我们。",
     ),
+    "engine-start": (
+        "The process that makes PDFs could not be started: {fault}. In Python, publish(…, isolate=False) does without it.",
+        "生成 PDF 的进程无法启动：{fault}。在 Python 中可用 publish(…, isolate=False)，不另起进程。",
+    ),
+    "engine-taken": (
+        "This program had loaded WeasyPrint before, with the system's fonts, and pages made beside it might come out wrong. "
+        "Leave out isolate=False: the PDF is then made in a process of its own.",
+        "本程序此前已载入 WeasyPrint，用的是系统字体，在同一进程里排版可能出错。请去掉 isolate=False，让 PDF 在单独的进程里生成。",
+    ),
+    "engine-memory": (
+        "Laying out the pages took more memory than it may ({limit}), so there is no PDF. If the article is long in earnest, "
+        "allow more (--limit-memory, 0 for no limit) or divide it; else look for a huge table or picture, or at the theme.",
+        "排版所需内存超过上限（{limit}），没有生成 PDF。如果文章确实很长，请调高上限（--limit-memory，0 为不限）或拆成几篇；"
+        "否则请检查有没有特大的表格、图片，或版式是否有问题。",
+    ),
+    "engine-time": (
+        "Laying out the pages took longer than it may ({limit} seconds), so there is no PDF. If the article is long in earnest, "
+        "allow more (--limit-time, 0 for no limit) or divide it; else look for a huge table, or at the theme.",
+        "排版用时超过上限（{limit} 秒），没有生成 PDF。如果文章确实很长，请调高上限（--limit-time，0 为不限）或拆成几篇；"
+        "否则请检查有没有特大的表格，或版式是否有问题。",
+    ),
+    "out-of-memory": (
+        "The machine has not enough memory to lay out the pages, so there is no PDF. Close other programs, or divide the article.",
+        "内存不足，版面没有排成，没有生成 PDF。请关闭其他程序，或把文章拆成几篇。",
+    ),
+    "limit-not-held": (
+        "This system does not hold a program to a limit on memory: --limit-memory has no effect here; --limit-time has.",
+        "这个系统不支持限制程序的内存：--limit-memory 在此不起作用，--limit-time 仍然有效。",
+    ),
     "engine-remark": ("The layout engine remarked: {remark}", "排版引擎提示：{remark}"),
     "line-loose": (
         "Page {page} of the PDF: {ems} em stand between the characters of the line “{text}”. Other words or another --trim help.",
@@ -21,6 +50,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "line-overfull": (
         "Page {page} of the PDF: the line “{text}” is {ems} em too long for its measure; nothing in it can give way.",
         "PDF 第 {page} 页：“{text}”这一行超出行长 {ems} 字宽，无处可断，也无处可再压缩。",
+    ),
+    "table-wide": (
+        "Page {page} of the PDF: the table that begins “{text}” is {ems} em too wide even in the smallest type, and is cut off "
+        "at the edge. Divide it, or choose a larger --trim.",
+        "PDF 第 {page} 页：以“{text}”开头的表格用最小的字仍宽出 {ems} 字，右边会被裁掉。请拆成几个表格，或用 --trim 换大一些的开本。",
     ),
     "word-broken": (
         "Page {page} of the PDF: a word had to be broken where it may not be, for the measure is too narrow for it: “{text}”.",

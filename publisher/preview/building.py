@@ -11,18 +11,19 @@ from msgspec import Struct
 
 from publisher.config import Layer, resolve
 from publisher.diagnostics import Diagnostic
-from publisher.edition import WRITERS, Edition, prepare
-from publisher.errors import EngineError, PublisherError
+from publisher.edition import Edition, page_area, prepare
+from publisher.errors import PublisherError
 from publisher.model import Article
 from publisher.options import Options
-from publisher.page import TypeArea, type_area
+from publisher.outputs import WRITERS
+from publisher.page import TypeArea
 from publisher.pipeline import lawful, read, transformed
 from publisher.preview.sources import Sources, font_files, image_files
 from publisher.render.templates import forget_templates
 from publisher.themes import load_theme
+from publisher.writers.pdf.limits import Limits
 from publisher.writers.pdf.worker import PDFWorker
 
-_DEFAULT_TRIM = "a4"
 THEME_FILE = "theme.toml"
 _WORTH_A_RESTART = 0.5
 """Seconds. A new engine loads in about this time: one that has worked longer for nothing is replaced, a quicker one waited for."""
@@ -59,11 +60,11 @@ class Engine:
         return self._worker.pid
 
     def lay_out(
-        self, edition: Edition, making: threading.Lock, is_wanted: Callable[[], bool]
+        self, edition: Edition, limits: Limits, making: threading.Lock, is_wanted: Callable[[], bool]
     ) -> tuple[bytes, list[Diagnostic]]:
-        """The PDF and the writer's remarks, faces being sliced under `making`.
+        """The PDF and the writer's remarks, made within `limits`, faces being sliced under `making`.
 
-        Raises EngineError, and `SupersededError` where a newer change has come while others had their turn.
+        Raises EngineError, LimitError, GlyphError, and `SupersededError` where a newer change has come while others had their turn.
         """
         with self._turn:
             _stop_unless(is_wanted)
@@ -71,7 +72,7 @@ class Engine:
                 worker, self._begun = self._worker, monotonic()
             try:
                 with making:
-                    finish = WRITERS["pdf"](edition, worker)
+                    finish = WRITERS["pdf"](edition, worker.within(limits))
                 return finish()
             finally:
                 with self._swap:
@@ -116,14 +117,10 @@ class Builder:
             self._note_files(article, options)
             _stop_unless(is_wanted)
             edition = prepare(transformed(lawful(article), options), ("pdf", "epub"), options, self._shown.parent)
-            area = type_area(
-                load_theme(options.render.theme).page,
-                options.render.trim or _DEFAULT_TRIM,
-                vertical=options.render.writing_mode == "vertical",
-            )
+            area = page_area(load_theme(options.render.theme), options)
         try:
-            pdf, remarks = self.engine.lay_out(edition, self.making, is_wanted)
-        except EngineError as error:
+            pdf, remarks = self.engine.lay_out(edition, Limits.of(options.write), self.making, is_wanted)
+        except PublisherError as error:
             _stop_unless(is_wanted)
             error.diagnostics = edition.diagnostics
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -11,10 +12,11 @@ from publisher.messages.names import NAMES
 from publisher.model import Reading
 from publisher.preview.building import Built
 from publisher.preview.pictures import Page
-from publisher.preview.style_places import style_place
 from publisher.preview.troubles import SourceLine, Trouble
 from publisher.tree import plain_text
 
+_STYLE_SHEET = re.compile(r"(.+?\.css:\d+): ")
+"""Where in a theme's style sheet a remark of the engine is on, as `publisher.render.placed_remark` puts it."""
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -74,7 +76,7 @@ def remarks(built: Built, language: str) -> tuple[Remark, ...]:
     """The diagnostics, errors first, each once."""
     said = dict.fromkeys(map(_Key, built.diagnostics))
     ordered = sorted((key.remark for key in said), key=lambda remark: _SEVERITIES.index(remark.severity))
-    return tuple(_remark(remark, built, language) for remark in ordered)
+    return tuple(_remark(remark, language) for remark in ordered)
 
 
 class _Key:
@@ -91,12 +93,12 @@ class _Key:
         return hash(self._said)
 
 
-def _remark(remark: Diagnostic, built: Built, language: str) -> Remark:
+def _remark(remark: Diagnostic, language: str) -> Remark:
     page = remark.values.get("page", "")
-    file = style_place(remark.values.get("remark", ""), built) if remark.code == "engine-remark" else ""
+    sheet = _STYLE_SHEET.match(remark.values.get("remark", "")) if remark.code == "engine-remark" else None
     return Remark(
         remark.code, remark.severity, remark.line, int(page) if page.isdecimal() else 0, remark.text(language),
-        remark.values.get("text", "") if page else "", file,
+        remark.values.get("text", "") if page else "", sheet[1] if sheet else "",
     )  # fmt: skip
 
 

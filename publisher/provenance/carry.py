@@ -18,7 +18,7 @@ from publisher.provenance.origin import Origin
 from publisher.provenance.record import BuildRecord, FileRecord, ImageRecord, ThemeFolder, sha256
 from publisher.provenance.versions import engine_versions
 from publisher.resources import resource_dir
-from publisher.themes import Theme, load_theme
+from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
 from publisher.writers.page_setting import Attachment
 
@@ -148,9 +148,5 @@ def _fonts(plan: FacePlan) -> dict[str, str]:
 
 
 def _own_fonts(options: Options) -> dict[str, FileRecord]:
-    fonts: dict[str, FileRecord] = {}
-    for font in options.render.font:
-        role, given, file = font.partition("=")
-        path = Path(file if given else role)
-        fonts[role if given else "song"] = FileRecord(path.name, sha256(path.read_bytes()))
-    return fonts
+    fonts = map(role_and_file, options.render.font)
+    return {role: FileRecord(path.name, sha256(path.read_bytes())) for role, path in fonts}

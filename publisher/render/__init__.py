@@ -8,9 +8,11 @@ through template white space.
 from __future__ import annotations
 
 from publisher.render.book import ContentDocument, RenderedBook, render_book
-from publisher.render.page import PageImage, RenderedPage, render_page
+from publisher.render.page import PageImage, RenderedPage, placed_remark, render_page
 from publisher.render.web import RenderedWeb, render_web
 
 __all__ = [
-    "ContentDocument", "PageImage", "RenderedBook", "RenderedPage", "RenderedWeb", "render_book", "render_page", "render_web",
+    "ContentDocument", "PageImage", "RenderedBook", "RenderedPage", "RenderedWeb", "placed_remark",
+    "render_book",
+    "render_page", "render_web",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
 list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
-`sizes` (width and height of figures on paper, in pt, by `src`), `vertical`, `across` (whether it stands across the columns), `before`
-and `after` (the blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading
-it opens with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
+`sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on paper), `deep` (not to be set in any
+further), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it, or none), `kind`
+(of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`, `language` and, for
+headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
@@ -15,29 +16,40 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.render.budget import allow_for
 from publisher.render.headline import balance
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.official import run_in
 from publisher.render.outline import OutlineEntry, outline
+from publisher.render.tables import table_class
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
 
 COLOPHON_FROM = 3
 """One credit or two stand where they are."""
+DEEP = 6
+"""Levels of blocks in one another that are each set in on paper: so many a narrow page has room for."""
 
 
 class Paper(Struct, frozen=True):
-    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run, whether links lead anywhere
-    (in print they do not), and what needs all columns.
+    """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run and the ems of one, whether
+    links lead anywhere (in print they do not), and what needs all columns.
     """
 
     sizes: Mapping[str, tuple[float, float]] = {}
     vertical: bool = False
+    measure: float = 0
+    page_measure: float = 0
+    """Ems of a line across all columns."""
     links: bool = True
     across: frozenset[int] = frozenset()
     """The blocks that stand across all columns, by `id`."""
     heading_measure: float = 0.0
     """Ems of a heading's own type that fit a line; longer headings are broken where they pause."""
+
+    def room(self, block: Block) -> float:
+        """The ems of a line where the block stands."""
+        return self.page_measure if id(block) in self.across else self.measure
 
 
 class BlockRenderer:
@@ -57,6 +69,8 @@ class BlockRenderer:
         self._theme = theme
         self._across = paper.across if paper else frozenset()
         self._heading_measure = paper.heading_measure if paper else 0.0
+        self._level = 0
+        self._deepest = DEEP if paper else 1000
         self._values = {
             "inline": self.inline,
             "blocks": self,
@@ -68,12 +82,17 @@ class BlockRenderer:
             "image": images.get,
             "sizes": paper.sizes if paper else {},
             "vertical": paper.vertical if paper else False,
+            "table_class": lambda table: table_class(table, paper.room(table)) if paper else "",
             "medium": medium,
             "language": article.language,
         }
 
     def __call__(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("\n".join(self._all(blocks)))
+        self._level += 1
+        try:
+            return Markup("\n".join(self._all(blocks)))
+        finally:
+            self._level -= 1
 
     def text(self, blocks: tuple[Block, ...]) -> Markup:
         """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
@@ -97,8 +116,9 @@ class BlockRenderer:
             yield self._one(block, before, after)
 
     def _one(self, block: Block, before: Block | None, after: Block | None) -> str:
+        allow_for(block)
         beside = {"before": before, "after": after, "across": id(block) in self._across}
-        values = self._values | beside | {"block": block}
+        values = self._values | beside | {"block": block, "deep": self._level > self._deepest}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
             values["entry"] = next(self._entries)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
+from publisher.render.budget import budgeted
 from publisher.render.front import front, opened_by_dateline
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
@@ -46,6 +47,7 @@ class RenderedBook(Struct, frozen=True):
     stylesheet: str
 
 
+@budgeted
 def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedBook:
     """`article` as a book of one content document. `images` maps an image's `src` to its path beside the documents."""
     document = _content(article, theme, images, "c0001.xhtml")

@@ -7,20 +7,18 @@ stands across, and in vertical tiers, where a picture is as high in one tier as 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from publisher.model import Article, Block, Cell, Figure, LeftOut, Table
+from publisher.model import Article, Block, Figure, LeftOut, Table
 from publisher.page import TypeArea
-from publisher.render.headline import width
-from publisher.tree import nodes, plain_text
+from publisher.render.tables import USUAL, least_widths
+from publisher.tree import nodes
 
 PANORAMA = 2.0
 """Width by height from which a picture is too flat for a column."""
 
-SHORT_CELL = 6
-"""Characters that a cell keeps on one line where its row has no more than so many cells (`blocks/table.html`)."""
 _LEAST_CELL = 5.0
-_TYPE_OF_TABLES, _PADDING = 0.9, 0.9
+"""Ems of longer text that a cell shows on a line at least: a column narrower than that is hard to read."""
 
 
 def across_columns(article: Article, pixels: Mapping[str, tuple[int, int]], area: TypeArea) -> frozenset[int]:
@@ -46,36 +44,7 @@ def _is_wide(block: Block, opens: bool, pixels: Mapping[str, tuple[int, int]], a
 
 
 def least_width(table: Table) -> float:
-    """The ems of the text that the columns of a table need so that none is narrower than its words or a few characters."""
-    widths: dict[int, float] = {}
-    for column, cell, cells in _placed(table):
-        if cell.colspan == 1:
-            widths[column] = max(widths.get(column, 0.0), _least(cell, cells))
-    return sum(widths.values())
-
-
-def _least(cell: Cell, cells: int) -> float:
-    text = plain_text(cell.content)
-    if len(text) <= SHORT_CELL and cells <= SHORT_CELL:
-        needed = width(text)
-    else:
-        words = "".join(each if each.isascii() else " " for each in text).split()
-        needed = max([min(width(text), _LEAST_CELL), *(width(word) for word in words)])
-    return (needed + _PADDING) * _TYPE_OF_TABLES
-
-
-def _placed(table: Table) -> Iterator[tuple[int, Cell, int]]:
-    """Each cell with its column, those above it that span rows counted, and the number of cells of its row."""
-    taken: dict[int, int] = {}
-    for row in table.rows:
-        column = 0
-        held = taken
-        taken = {each: rows - 1 for each, rows in held.items() if rows > 1}
-        for cell in row:
-            while column in held:
-                column += 1
-            yield column, cell, len(row)
-            for each in range(column, column + cell.colspan):
-                if cell.rowspan > 1:
-                    taken[each] = cell.rowspan - 1
-            column += cell.colspan
+    """The ems of the text that a table needs in its usual type, none of its columns narrower than its words or a few characters."""
+    _, size, gap = USUAL
+    columns = least_widths(table, _LEAST_CELL)
+    return size * (sum(columns) + gap * len(columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from publisher.model import Article, Figure
 from publisher.options import ComposeOptions
 from publisher.page import PageDesign, TypeArea
 from publisher.render.blocks import BlockRenderer, Paper
+from publisher.render.budget import budgeted
 from publisher.render.columns import across_columns
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
@@ -46,8 +48,12 @@ HANGING_MARK = 1.0
 """Ems that the mark before a heading takes of its line."""
 
 _PT_PER_PIXEL = 0.75
+_LAYER = "/* layer: "
+_SELECTOR = re.compile(r"selector, '(.+?) *'$", re.DOTALL)
+_AT_LINE = re.compile(r" at (\d+):\d+")
 
 
+@budgeted
 def render_page(
     article: Article,
     theme: Theme,
@@ -68,6 +74,8 @@ def render_page(
     paper = Paper(
         sizes,
         area.vertical,
+        area.measure,
+        area.characters,
         links=not area.mirrored,
         across=across,
         heading_measure=area.measure / design.heading_size - HANGING_MARK,
@@ -112,7 +120,30 @@ def image_size(width: int, height: int, area: TypeArea, *, across: bool = False)
 
 
 def page_stylesheet(theme: Theme, area: TypeArea) -> str:
-    """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area."""
+    """Look and page of a theme at one type area; every `page.css` along `extends` is a template that knows the area.
+
+    A comment before each layer says from which file it is, for `placed_remark`.
+    """
     values = {"area": area, "page": theme.page.set_in(area.columns)}
-    pages = [fill(theme, name, values) for name in layer_names(theme, "page.css")]
-    return "\n".join([theme.stylesheets("style.css"), *pages])
+    layers = [(str(path), text) for path, text in theme.layers("style.css").items()]
+    for name in layer_names(theme, "page.css"):
+        at, _, file = name.partition("/")
+        layers.append((str(theme.folders[int(at)] / file), fill(theme, name, values)))
+    return "\n".join(f"{_LAYER}{path.replace('*/', '')} */\n{text}" for path, text in layers)
+
+
+def placed_remark(remark: str, stylesheet: str) -> str:
+    """What the engine remarks on a line of `page_stylesheet`, with the theme's file and the line there before it."""
+    words = remark
+    if found := _AT_LINE.search(remark):
+        line, words = int(found[1]), remark[: found.start()] + remark[found.end() :]
+    elif (found := _SELECTOR.search(remark)) and found[1] in stylesheet:
+        line = stylesheet.count("\n", 0, stylesheet.rindex(found[1])) + 1
+    else:
+        return remark
+    lines = stylesheet.split("\n")[:line]
+    start = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].startswith(_LAYER)), None)
+    if start is None:
+        return remark
+    file = lines[start].removeprefix(_LAYER).removesuffix(" */")
+    return f"{file}:{len(lines) - start - 1}: {words}"

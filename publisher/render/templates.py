@@ -7,28 +7,39 @@ are templates, so every theme runs in the immutable sandbox. What is wrong with 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import jinja2
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.errors import UsageError
 from publisher.messages.render import TERMS
+from publisher.render.budget import BudgetedEnvironment, BudgetError, within_budget
 from publisher.render.headline import width
 from publisher.themes import Theme
 
 
+class _Folder(jinja2.FileSystemLoader):
+    """A theme's folder; what cannot be read there is told with its path."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
+        except (OSError, UnicodeError) as fault:
+            raise UsageError("theme-broken", file=str(Path(self.searchpath[0]) / template), fault=str(fault)) from None
+
+
 @cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    own = [jinja2.FileSystemLoader(str(folder)) for folder in folders]
+def _environment(folders: tuple[Path, ...]) -> BudgetedEnvironment:
+    own = [_Folder(str(folder)) for folder in folders]
     # Of two folders of one name the deeper is meant: the other can only be a theme that extends it.
     layers = {str(at): each for at, each in enumerate(own)} | {
         folder.name: each for folder, each in zip(folders, own, strict=True)
     }
-    environment = ImmutableSandboxedEnvironment(
+    environment = BudgetedEnvironment(
         loader=jinja2.ChoiceLoader([*own, jinja2.PrefixLoader(layers)]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -43,18 +54,35 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
 def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
     """The template of a theme, filled.
 
-    Raises UsageError `theme-template` with file, line and fault where the template is missing or wrong.
+    Raises UsageError with file, line and fault: `theme-template` where the template is missing or wrong, `theme-recursion` where
+    it calls itself, `theme-endless` where it goes beyond its budget.
     """
     try:
-        return _environment(theme.folders).get_template(template).render(values)
-    except jinja2.TemplateNotFound as fault:
-        raise UsageError("theme-template", file=f"{theme.name}/{fault.name}", fault="no such template") from None
+        with within_budget():
+            filled = _environment(theme.folders).get_template(template).render(values)
     except jinja2.TemplateSyntaxError as fault:
         file = fault.filename or f"{theme.name}/{template}"
         raise UsageError("theme-template", file=file, line=fault.lineno, fault=fault.message or "") from None
-    except (jinja2.TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, RecursionError) as fault:
-        file, line = _place(fault, theme)
-        raise UsageError("theme-template", file=file, line=line, fault=str(fault)) from fault
+    except _FAULTS as fault:
+        file, line = _place(fault, theme, template)
+        raise _error(fault, file, line) from fault
+    # In a run they end a line (`render.inlines`); in a title, a name or a code XML knows neither.
+    return filled.replace("\f", " ").replace("\v", " ")
+
+
+_FAULTS = (
+    jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What the lines of a template may raise; the sandbox's SecurityError is a TemplateError."""
+
+
+def _error(fault: BaseException, file: str, line: int) -> UsageError:
+    if isinstance(fault, RecursionError):
+        return UsageError("theme-recursion", file=file, line=line)
+    if isinstance(fault, BudgetError | MemoryError):
+        return UsageError("theme-endless", file=file, line=line, fault=str(fault) or "there is no memory for it")
+    said = f"there is no template {fault.name}" if isinstance(fault, jinja2.TemplateNotFound) else str(fault)
+    return UsageError("theme-template", file=file, line=line, fault=said)
 
 
 def forget_templates() -> None:
@@ -73,13 +101,13 @@ def layer_names(theme: Theme, file: str) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def _place(fault: BaseException, theme: Theme) -> tuple[str, int]:
-    """The innermost template line of the traceback."""
+def _place(fault: BaseException, theme: Theme, template: str) -> tuple[str, int]:
+    """The innermost template line of the traceback; where no template was begun, the one that was asked for."""
     folders = tuple(str(folder) for folder in theme.folders)
     for frame in reversed(traceback.extract_tb(fault.__traceback__)):
         if frame.filename.startswith(folders):
             return frame.filename, frame.lineno or 0
-    return theme.name, 0
+    return str(theme.folders[0] / template), 0
 
 
 def term(key: str, language: str) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
+from publisher.render.budget import budgeted
 from publisher.render.front import front, opened_by_dateline
 from publisher.render.official import official
 from publisher.render.templates import fill
@@ -23,6 +24,7 @@ class RenderedWeb(Struct, frozen=True):
     stylesheet: str
 
 
+@budgeted
 def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedWeb:
     """`article` for browsers. `images` maps an image's `src` to its URL, which may hold the image itself."""
     blocks = BlockRenderer(theme, "html", article, images)

@@ -146,8 +146,11 @@ class Cascade:
 
 @lru_cache(maxsize=64)
 def cascade(stylesheet: str) -> Cascade:
-    """The cascade of a style sheet; themes repeat, so the last few are kept."""
-    return Cascade(stylesheet)
+    """The cascade of a style sheet; themes repeat, so the last few are kept. Raises UsageError `css-beyond-measure`."""
+    try:
+        return Cascade(stylesheet)
+    except (RecursionError, SyntaxError, ValueError) as fault:
+        raise UsageError("css-beyond-measure", fault=str(fault).splitlines()[0]) from None
 
 
 def _page_styles(content: list[tinycss2.ast.Node]) -> Iterator[_Style]:

@@ -80,7 +80,7 @@ def set_at(source: Path, folder: Path, trim: str, ems: int) -> Set:
     """An article on pages of `trim` with a measure of `ems`, as the press theme sets it."""
     target = folder / "limits.pdf"
     options = Options(render=RenderOptions(theme=str(theme_of(folder, trim, ems)), trim=trim))
-    made = publish_all(apply(read_file(source)), [target], options, base=source.parent)
+    made = publish_all(apply(read_file(source)), [target], options, base=source.parent, worker=None)
     codes = Counter(remark.code for remark in made[0].diagnostics if remark.code in _REMARKS)
     figures = check(target).figures
     assert figures is not None

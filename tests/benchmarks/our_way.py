@@ -17,7 +17,7 @@ from publisher.writers.font_slices import FontSlice
 
 def publish(source: Path, folder: Path) -> None:
     article = readers.read_file(source)
-    publish_all(article, [folder / "ours.epub", folder / "ours.pdf"], Options(), base=source.parent)
+    publish_all(article, [folder / "ours.epub", folder / "ours.pdf"], Options(), base=source.parent, worker=None)
 
 
 def slices_made() -> int:

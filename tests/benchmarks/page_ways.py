@@ -48,11 +48,11 @@ def ways() -> Ways:
 
 
 def _ours(specimen: Specimen, target: Path) -> None:
-    publish(specimen.article, target, options=specimen.options())
+    publish(specimen.article, target, options=specimen.options(), isolate=False)
 
 
 def _stock(specimen: Specimen, target: Path) -> None:
-    publish(specimen.article, target, options=specimen.options(greedy=True))
+    publish(specimen.article, target, options=specimen.options(greedy=True), isolate=False)
 
 
 def _typst() -> SetPages:

@@ -58,7 +58,7 @@ def _quality(quick: bool) -> Table:
 
 
 def _vertical(specimen: Specimen, target: Path) -> None:
-    publish(specimen.article, target, options=specimen.options(vertical=True))
+    publish(specimen.article, target, options=specimen.options(vertical=True), isolate=False)
 
 
 def _cold(source: Path) -> dict[str, float]:

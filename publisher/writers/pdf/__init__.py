@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from publisher.errors import EngineError
+from publisher.errors import EngineError, PublisherError
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import HORIZONTAL, LineRemark, PageSetting
 
@@ -33,7 +33,8 @@ def write_pdf(
 ) -> WrittenPDF:
     """Set `tree` by `stylesheet` with nothing but the given slices and images.
 
-    Images are called `asset:NAME` in the tree. Raises EngineError `engine-failed` with what the engine said.
+    Images are called `asset:NAME` in the tree. Raises EngineError `engine-failed` with what the engine said, or `engine-taken`
+    where the program has loaded WeasyPrint before, with fonts of its own.
     """
     from publisher.writers.pdf import engine
     from publisher.writers.pdf.finishing import VERSIONS
@@ -48,7 +49,7 @@ def write_pdf(
                 pdf_version=VERSIONS[setting.profile],
                 finisher=engine.finisher(setting),
             )
-    except (MemoryError, KeyboardInterrupt):
+    except (MemoryError, KeyboardInterrupt, PublisherError):
         raise
     except Exception as fault:
         # Any exception may come out of a layout engine; none may reach a user as a traceback.

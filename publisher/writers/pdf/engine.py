@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from publisher.errors import EngineError
 from publisher.typeset.slices import drawn_glyphs
 from publisher.typeset.spaced import spaced_glyphs
 from publisher.typeset.upright import upright_numbers
@@ -40,7 +41,12 @@ def weasyprint() -> ModuleType:
 
     WeasyPrint asks `ctypes.util.find_library` for names that exist on no Linux before the sonames that do; each question
     runs ldconfig and gcc. Answered at once, its start takes half the time.
+
+    Raises EngineError `engine-taken` where the program has imported it already: its fontconfig then knows the system's fonts,
+    the bytes of our pages change with what it has drawn before, and our way of subsetting faces would change its own documents.
     """
+    if "weasyprint" in sys.modules:
+        raise EngineError("engine-taken")
     with hermetic_fonts(), _font_tools_on_demand(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
         # The subsetter of HarfBuzz that it would like to have is not used: see _subset.
@@ -149,7 +155,35 @@ def line_remarks(document: Any, shared: Any) -> tuple[LineRemark, ...]:
     """What is to be said of the lines of a document laid out while `composing` was open and gave `shared`."""
     from publisher.writers.pdf.paragraphs import flow
 
-    return tuple(flow.line_remarks(document, shared))
+    return (*flow.line_remarks(document, shared), *_wide_tables(document))
+
+
+def _wide_tables(document: Any) -> Iterator[LineRemark]:
+    """A remark on each table that is wider than what holds it, with the text of its first row; `ems` are of its own type."""
+    from weasyprint.formatting_structure import boxes
+
+    seen = set()
+    for number, page in enumerate(document.pages, 1):
+        pending = [page._page_box]
+        while pending:
+            holder = pending.pop()
+            for box in getattr(holder, "children", ()):
+                if isinstance(box, boxes.LineBox):
+                    break  # lines hold no tables, and are most of a page
+                pending.append(box)
+                if (
+                    isinstance(box, boxes.TableBox)
+                    or not getattr(box, "is_table_wrapper", False)
+                    or box.element in seen
+                ):
+                    continue
+                grid = next((each for each in box.children if isinstance(each, boxes.TableBox)), None)
+                wide = grid.width - holder.width if grid is not None and isinstance(holder.width, float | int) else 0
+                if wide > 1:
+                    seen.add(box.element)
+                    row = next(box.element.iter("tr"), None)
+                    text = "" if row is None else "".join(row.itertext())
+                    yield LineRemark("table-wide", text, number, wide / box.style["font_size"])
 
 
 def finisher(setting: PageSetting) -> Callable[[Any, Any], None]:
@@ -219,23 +253,27 @@ def document_of(tree: Element, url_fetcher: Any) -> Any:
 
 
 def stylesheet(text: str) -> Any:
-    """A parsed style sheet; themes repeat, so the last few are kept, and what was remarked on them is said again.
+    """A parsed style sheet; themes repeat, so the last few are kept. It must hold no `@font-face` and no relative URL.
 
-    It must hold no `@font-face` and no relative URL.
+    What the engine logs of it is logged each time, as if it were parsed for each document.
     """
     known = _parsed.cache_info().hits
-    sheet, remarks = _parsed(text)
+    sheet, said = _parsed(text)
     if _parsed.cache_info().hits > known:
-        for remark in remarks:
+        for remark in said:
             logging.getLogger("weasyprint").warning("%s", remark)
     return sheet
 
 
 @lru_cache(maxsize=32)
-def _parsed(text: str) -> tuple[Any, list[str]]:
-    remarks: list[str] = []
-    with listening(remarks.append):
-        return weasyprint().CSS(string=text, url_fetcher=fetcher({})), remarks
+def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    said: list[str] = []
+    try:
+        with listening(said.append):
+            return weasyprint().CSS(string=text, url_fetcher=fetcher({})), tuple(said)
+    except (RecursionError, SyntaxError, ValueError) as fault:
+        # Selectors are compiled to Python.
+        raise EngineError("css-beyond-measure", fault=str(fault).splitlines()[0]) from None
 
 
 @contextlib.contextmanager
@@ -258,4 +296,7 @@ class _Listener(logging.Handler):
         self._hear = hear
 
     def emit(self, record: logging.LogRecord) -> None:
+        # An image for which there is no memory is no broken image.
+        if isinstance(record.args, tuple) and any(isinstance(each, MemoryError) for each in record.args):
+            raise MemoryError
         self._hear(record.getMessage())
