@@ -44,6 +44,7 @@ ELEMENTS = {
     "aside", "section", "hr", "a", "em", "strong", "sup", "sub", "br",
 }  # fmt: skip
 CLASSES = {
+    "across",
     "article", "opening", "kicker", "headline", "deck", "byline", "issue", "date", "gap", "source", "body", "paged", "dotted", "lead",
     "question", "answer", "salutation", "credit", "signature", "colophon", "box", "box-title", "attribution", "note-block",
     "note-label",
@@ -51,7 +52,7 @@ CLASSES = {
     "broken", "deep",
     "marked", "ruby", "rt", "rb", "note", "note-paragraph", "proper-name", "work-title", "index-term",
 }  # fmt: skip
-FREE_TEXT = {"alt", "content", "data-title", "data-label"}
+FREE_TEXT = {"alt", "content", "data-title", "data-verso", "data-label"}
 """Attributes that hold an author's words; the style sheets show some, none is looked at as anything else."""
 NUMBER = r"-?\d+(\.\d+)?"
 PATTERNS = {

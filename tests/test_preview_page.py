@@ -214,7 +214,7 @@ def test_it_can_be_used_by_keys_and_keeps_what_was_chosen(page: Page) -> None:
 
 
 def test_vertical_pages_go_from_right_to_left_and_the_page_speaks_chinese(browser: Browser, desk: Path) -> None:
-    with previewing("feature.txt", "--writing-mode", "vertical", "--messages", "zh", cwd=desk) as preview:
+    with previewing("feature.txt", "--writing-mode", "vertical", "--trim", "a5", "--messages", "zh", cwd=desk) as preview:
         for page in opened(browser, preview):
             assert page.get_attribute("html", "lang") == "zh-Hans"
             assert page.inner_text('[data-overlay="ends"]') == "行尾"
@@ -222,6 +222,6 @@ def test_vertical_pages_go_from_right_to_left_and_the_page_speaks_chinese(browse
             assert second is not None and third is not None and second["x"] > third["x"]
             page.keyboard.press("l")
             page.wait_for_selector("#desk[data-measured]")
-            strokes = page.locator("#page-1 .ends .flush .stroke")
+            strokes = page.locator("#page-2 .ends .flush .stroke")
             assert strokes.count() > 5
             assert strokes.first.get_attribute("y1") == strokes.first.get_attribute("y2")
