@@ -20,7 +20,7 @@ test: ## check style and types, then run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: ## style and types alone
 	@tools/setup.sh test

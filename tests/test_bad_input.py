@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Published, article_of, heading, publish_both, read, text
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from test_epub import Book, shown
@@ -290,6 +290,7 @@ def test_two_thousand_blocks(made: Callable[..., Published]) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@example(article_of("甲\f乙", headline="甲\f乙\v丙", source="甲\f乙", bylines=(Byline(name="甲\f乙", reading="a\vb"),)))
 @given(ARTICLES)
 def test_any_article_is_published_whole_or_refused_by_name(
     tmp_path_factory: pytest.TempPathFactory, article: Article

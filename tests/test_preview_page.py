@@ -214,7 +214,9 @@ def test_it_can_be_used_by_keys_and_keeps_what_was_chosen(page: Page) -> None:
 
 
 def test_vertical_pages_go_from_right_to_left_and_the_page_speaks_chinese(browser: Browser, desk: Path) -> None:
-    with previewing("feature.txt", "--writing-mode", "vertical", "--trim", "a5", "--messages", "zh", cwd=desk) as preview:
+    with previewing(
+        "feature.txt", "--writing-mode", "vertical", "--trim", "a5", "--messages", "zh", cwd=desk
+    ) as preview:
         for page in opened(browser, preview):
             assert page.get_attribute("html", "lang") == "zh-Hans"
             assert page.inner_text('[data-overlay="ends"]') == "行尾"

@@ -132,7 +132,7 @@ def test_a_file_of_level_b_passes_a_second_opinion(tmp_path: Path, monkeypatch: 
         ("read", read(ROOT / "data" / "samples" / "rain-names.json")),
     ):
         target = tmp_path / f"{name}.pdf"
-        publish(article, target, options=options(theme="base", pdf="archive"))
+        publish(article, target, options=options(theme="base", pdf="archive"), isolate=False)
         assert [each for each in archival_findings(target) if "pdfuaid" not in each] == [], name
 
 

@@ -51,6 +51,7 @@ _ELEMENTS: dict[type, tuple[str, str]] = {
 
 _LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "<br/>")
 """Characters that end a line and have no glyph (Unicode Standard Annex 14, classes BK and NL)."""
+_SPACES = dict.fromkeys(_LINE_ENDS, " ")
 
 
 GETA = "〓"
@@ -160,4 +161,9 @@ class InlineRenderer:
 
 def plain_text(content: Inlines) -> str:
     """The text of a run without marks, notes and ruby readings: for titles, outlines, file names. Images are what describes them."""
-    return tree.plain_text(content, images=True)
+    return one_line(tree.plain_text(content, images=True))
+
+
+def one_line(text: str) -> str:
+    """`text` with a space for each character that ends a line: names and titles have one, and XML does not know them all."""
+    return text.translate(_SPACES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.errors import EngineError
 from publisher.model import Article
 from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
+from publisher.render.inlines import one_line
 from publisher.writers.build_date import is_date
 from publisher.writers.font_slices import FontSlice
 
@@ -74,14 +75,14 @@ def _identifier(book: RenderedBook) -> str:
 def _add_metadata(made: epub.EpubBook, article: Article) -> None:
     for number, byline in enumerate((byline for byline in article.bylines if byline.name.strip()), 1):
         uid = f"creator{number}"
-        made.add_metadata("DC", "creator", byline.name, {"id": uid})
+        made.add_metadata("DC", "creator", one_line(byline.name), {"id": uid})
         _refine(made, uid, "role", MARC_ROLES[byline.role], scheme="marc:relators")
         if byline.reading:
-            _refine(made, uid, "file-as", byline.reading)
+            _refine(made, uid, "file-as", one_line(byline.reading))
     if article.date and is_date(article.date):
         made.add_metadata("DC", "date", article.date)
     if article.source:
-        made.add_metadata("DC", "source", article.source)
+        made.add_metadata("DC", "source", one_line(article.source))
 
 
 def _refine(made: epub.EpubBook, uid: str, name: str, value: str, **more: str) -> None:
