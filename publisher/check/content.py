@@ -16,14 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.check.codes import CodedFont, coded_font
+from publisher.check.matrices import IDENTITY, Matrix, Point, matrix_of, moved, times
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _OPERATORS = "q Q cm gs BT ET Tc Tw Tz TL Ts Tf Tm Td TD T* Tj TJ ' \" Do"
 _DEEPEST = 12
 _SPACE = 0x20
@@ -65,7 +63,7 @@ class Contents:
         # The checks of syntax and objects tell of damage; what follows it is measured as PDFium tells it.
         with contextlib.suppress(*_damage()):
             obj = self._pdf.pages[page - 1].obj
-            pen.follow(obj, next(resources_of(obj), None), _IDENTITY, 0)
+            pen.follow(obj, next(resources_of(obj), None), IDENTITY, 0)
         return Places(pen.drawn)
 
 
@@ -116,8 +114,8 @@ class _Pen:
     def __init__(self, fonts: dict[tuple[int, int], CodedFont | None]) -> None:
         self.drawn: list[Drawn] = []
         self._fonts = fonts
-        self._state = _State(_IDENTITY)
-        self._line = self._text = _IDENTITY
+        self._state = _State(IDENTITY)
+        self._line = self._text = IDENTITY
         self._lost = False
         """Whether a glyph of unknown advance came before on this line."""
 
@@ -134,7 +132,7 @@ class _Pen:
             elif operator == "Q":
                 self._state = stack.pop() if stack else self._state
             elif operator == "cm":
-                self._state.matrix = _product(_matrix(operands), self._state.matrix)
+                self._state.matrix = times(matrix_of(operands), self._state.matrix)
             elif operator == "Do":
                 self._form(resources.XObject[str(operands[0])], resources, depth)
             elif operator in ("Tf", "gs"):
@@ -148,7 +146,7 @@ class _Pen:
     def _form(self, form: Any, resources: Any, depth: int) -> None:
         if str(form.get("/Subtype")) != "/Form" or depth >= _DEEPEST:
             return
-        matrix = _product(_matrix(form.Matrix) if "/Matrix" in form else _IDENTITY, self._state.matrix)
+        matrix = times(matrix_of(form.Matrix) if "/Matrix" in form else IDENTITY, self._state.matrix)
         self.follow(form, form.get("/Resources", resources), matrix, depth + 1)
 
     def _set_font(self, operator: str, operands: Any, resources: Any) -> None:
@@ -179,9 +177,9 @@ class _Pen:
         elif operator == "Ts":
             state.rise = figures[0]
         elif operator == "BT":
-            self._begin(_IDENTITY)
+            self._begin(IDENTITY)
         elif operator == "Tm":
-            self._begin(_matrix(figures))
+            self._begin(matrix_of(figures))
         elif operator == "T*":
             self._next_line(0, -state.leading)
         elif operator in ("Td", "TD"):
@@ -194,7 +192,7 @@ class _Pen:
         self._lost = False
 
     def _next_line(self, x: float, y: float) -> None:
-        self._begin(_product((1, 0, 0, 1, x, y), self._line))
+        self._begin(times((1, 0, 0, 1, x, y), self._line))
 
     def _show(self, operator: str, operands: Any) -> None:
         from pikepdf import String
@@ -213,7 +211,7 @@ class _Pen:
         """Move on along the line, by so much in unscaled text space."""
         vertical = self._state.font is not None and self._state.font.vertical
         move = (0.0, by) if vertical else (by * self._state.scale, 0.0)
-        self._text = _product((1, 0, 0, 1, *move), self._text)
+        self._text = times((1, 0, 0, 1, *move), self._text)
 
     def _glyphs(self, shown: bytes) -> None:
         state = self._state
@@ -234,8 +232,8 @@ class _Pen:
     def _glyph(self, font: CodedFont, code: int, width: float) -> Drawn:
         state = self._state
         em = state.size / 1000
-        a, b, c, d, *_ = matrix = _product(self._text, state.matrix)
-        pen = _point(matrix, 0, state.rise)
+        a, b, c, d, *_ = matrix = times(self._text, state.matrix)
+        pen = moved(matrix, (0, state.rise))
         along = (a * a + b * b) ** 0.5 or 1.0
         turn = a * d - b * c
         axis = a / along, b / along
@@ -245,25 +243,8 @@ class _Pen:
             advance, origin = width * em * state.scale * along, pen
         else:
             down = font.down(code)
-            origin = _point(matrix, -down.x * em * state.scale, state.rise - down.y * em)
+            origin = moved(matrix, (-down.x * em * state.scale, state.rise - down.y * em))
             advance = -down.advance * em * height
         return Drawn(
             font.text(code), origin, pen, axis, up, advance, state.size * height, font.vertical, len(self.drawn)
         )
-
-
-def _matrix(figures: Iterable[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(each) for each in figures)
-    return a, b, c, d, e, f
-
-
-def _product(one: Matrix, other: Matrix) -> Matrix:
-    """The matrix that does `one`, then `other`."""
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _point(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f

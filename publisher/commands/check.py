@@ -9,8 +9,9 @@ import click
 
 from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import exit_status
+from publisher.commands.judging import judged
 from publisher.commands.objects import as_text
-from publisher.errors import EngineError, PublisherError, UsageError
+from publisher.errors import UsageError
 from publisher.messages.checking import ANSWERS, UNITS, VERDICTS
 from publisher.messages.command import help_text, word
 from publisher.terminal import Terminal, printable
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from publisher.check.report import Profile, Report, Row
 
 PROFILES: tuple[Profile, ...] = ("screen", "archive", "print")
-FOUND_FAULTS = 1
-"""Exit status where a check failed."""
-
 _COLUMNS = ("checked", "figure", "asked", "verdict")
 _MOST_PLACES = 10
 _COLOURS = {"passed": ("green",), "failed": ("bold", "red"), "skipped": ("yellow",), "info": ()}
@@ -49,28 +47,16 @@ def _check(language: str, given: dict[str, Any]) -> int:
 
 
 def _check_one(name: str, profile: Profile, speaker: Terminal) -> int:
-    """Show the report on one file; its exit status. An error stands in the file's place."""
+    """Show the report on one file; its exit status."""
     from publisher.check import check
-    from publisher.inspection import failure
 
-    try:
-        report = check(name, profile=profile)
-    except PublisherError as fault:
-        error = fault
-    except Exception as fault:  # the other files are checked all the same
-        error = EngineError("internal", fault=f"{type(fault).__name__}: {fault}")
-        error.__cause__ = fault
-    else:
+    def show(report: Report) -> None:
         if speaker.json:
             speaker.object(as_object(name, report))
         else:
             _show(name, report, speaker)
-        return 0 if report.passed else FOUND_FAULTS
-    if speaker.json:
-        speaker.object(failure(as_text(name), error.code, error.message("en")))
-    if not speaker.json or speaker.verbose:
-        speaker.error(error, name)
-    return error.status
+
+    return judged(name, lambda: check(name, profile=profile), show, speaker)
 
 
 def as_object(name: str, report: Report) -> dict[str, object]:

@@ -10,8 +10,9 @@ import click
 
 from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import exit_status
+from publisher.commands.judging import judged
 from publisher.commands.objects import as_text
-from publisher.errors import EngineError, PublisherError, UsageError
+from publisher.errors import UsageError
 from publisher.messages.archives import OUTCOMES, ROWS
 from publisher.messages.command import help_text
 from publisher.terminal import Terminal, printable
@@ -19,8 +20,6 @@ from publisher.terminal import Terminal, printable
 if TYPE_CHECKING:
     from publisher.provenance.verify import Change, Verification
 
-DIFFERENT = 1
-"""Exit status where a file is not what it was made of."""
 _HASH_SHOWN = 16
 
 
@@ -49,25 +48,10 @@ def _fonts(given: Sequence[str]) -> Mapping[str, Path]:
 
 
 def _verify_one(name: str, fonts: Mapping[str, Path], speaker: Terminal) -> int:
-    """Show what came of one file; its exit status. An error stands in the file's place."""
-    from publisher.inspection import failure
+    """Show what came of one file; its exit status."""
     from publisher.provenance.verify import verify
 
-    try:
-        found = verify(Path(name), fonts)
-    except PublisherError as fault:
-        error = fault
-    except Exception as fault:  # the other files are verified all the same
-        error = EngineError("internal", fault=f"{type(fault).__name__}: {fault}")
-        error.__cause__ = fault
-    else:
-        _show(name, found, speaker)
-        return 0 if found.passed else DIFFERENT
-    if speaker.json:
-        speaker.object(failure(as_text(name), error.code, error.message("en")))
-    if not speaker.json or speaker.verbose:
-        speaker.error(error, name)
-    return error.status
+    return judged(name, lambda: verify(Path(name), fonts), lambda found: _show(name, found, speaker), speaker)
 
 
 def _show(name: str, found: Verification, speaker: Terminal) -> None:

@@ -1,4 +1,4 @@
-"""Matrices, and boxes around points (ISO 32000-1, 8.3)."""
+"""Boxes around points (ISO 32000-1, 8.3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Any
 
-from publisher.check.content import Matrix, Point
+from publisher.check.matrices import Point
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -35,22 +35,6 @@ def around(points: Iterable[Point]) -> Box | None:
         return None
     across, up = zip(*all_points, strict=True)
     return min(across), min(up), max(across), max(up)
-
-
-def matrix(operands: list[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(each) for each in operands)
-    return a, b, c, d, e, f
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def moved(matrix: Matrix, point: Point) -> Point:
-    a, b, c, d, e, f = matrix
-    return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
 
 
 def box_of(page: Any, name: str, other: Box) -> Box:

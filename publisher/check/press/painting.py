@@ -6,10 +6,10 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.check.codes import CodedFont, coded_font
-from publisher.check.content import Matrix, Point
 from publisher.check.facts import resources_of
+from publisher.check.matrices import Matrix, Point, matrix_of, moved, times
 from publisher.check.press.colour import Colour, of_a_shading, space_of
-from publisher.check.press.geometry import EVERYWHERE, Box, around, corners, matrix, moved, points, times
+from publisher.check.press.geometry import EVERYWHERE, Box, around, corners, points
 from publisher.check.press.state import State, graphics, set_colour
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Brush:
 
     def _set(self, operator: str, operands: list[Any], state: State, resources: Any) -> None:
         if operator == "cm":
-            state.matrix = times(matrix(operands), state.matrix)
+            state.matrix = times(matrix_of(operands), state.matrix)
         elif operator == "gs":
             graphics(resources.get("/ExtGState", {}).get(str(operands[0]), {}), state)
         elif operator == "Tf":
@@ -110,7 +110,7 @@ class _Brush:
         elif operator == "BT":
             self.line = (1, 0, 0, 1, 0, 0)
         elif operator == "Tm":
-            self.line = matrix(operands)
+            self.line = matrix_of(operands)
         elif operator in ("Td", "TD"):
             self.line = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), self.line)
 
@@ -184,7 +184,7 @@ class _Brush:
         elif str(drawn.get("/Subtype", "")) == "/Form" and depth < _DEEPEST:
             inner = copy(state)
             if "/Matrix" in drawn:
-                inner.matrix = times(matrix(list(drawn.Matrix)), state.matrix)
+                inner.matrix = times(matrix_of(list(drawn.Matrix)), state.matrix)
             self.follow(drawn, drawn.get("/Resources", resources), inner, depth + 1)
 
     def _add(self, kind: str, colour: Colour, box: Box, overprints: bool, words: str = "") -> None:

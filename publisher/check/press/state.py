@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from publisher.check.codes import CodedFont
-from publisher.check.content import Matrix
+from publisher.check.matrices import Matrix
 from publisher.check.press.colour import BLACK, Colour, Space, colour_of, initial, space_of
 
 _SHORTHAND = {"g": "DeviceGray", "k": "DeviceCMYK", "rg": "DeviceRGB"}
