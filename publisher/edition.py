@@ -41,7 +41,7 @@ from publisher.render import (
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
-from publisher.typeset.faces import FacePlan, PlannedFace, complete_stacks, face_table, plan_faces
+from publisher.typeset.faces import FacePlan, FaceTable, PlannedFace, complete_stacks, face_table, plan_faces
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
 from publisher.typeset.slices import slice_face
@@ -57,11 +57,15 @@ IMAGE_FOLDER = "images"
 
 
 class Edition(Struct, frozen=True):
-    """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is, `web` if HTML is."""
+    """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is, `web` if HTML is.
+
+    `plan` has the faces of all of them together, `page_plan` those of the PDF, which on a screen are the same.
+    """
 
     article: Article
     assets: Assets
     plan: FacePlan
+    page_plan: FacePlan
     page: RenderedPage | None
     tree: Element | None
     book: RenderedBook | None
@@ -86,14 +90,14 @@ class Edition(Struct, frozen=True):
         text, languages = "".join(self.tree.itertext()), self._languages()
         gaps = gap_characters(normalize("NFC", text))
         numbers = self._numbers(text) if self.setting.vertical else set[str]()
-        stand_in = self._stand_in() if self.plan.missing else None
+        stand_in = self._stand_in() if self.page_plan.missing else None
         slices: list[FontSlice] = []
-        for planned in self.plan.faces:
+        for planned in self.page_plan.faces:
             characters = _composed(planned)
             if self.setting.vertical:
                 characters |= vertical_extras(characters, self.article.language) | drawing_characters(numbers)
             if planned is stand_in:
-                data = slice_with_geta(planned.face, characters, self.plan.missing, languages)
+                data = slice_with_geta(planned.face, characters, self.page_plan.missing, languages)
             else:
                 data = slice_face(planned.face, characters, languages)
             if {CHINESE, JAPANESE} <= characters:
@@ -118,8 +122,8 @@ class Edition(Struct, frozen=True):
 
     def _stand_in(self) -> PlannedFace | None:
         """The face that draws 〓: every stack ends in the text's own role."""
-        text = [planned for planned in self.plan.faces if planned.css_family == ROLES[0]]
-        return next(iter(text or self.plan.faces), None)
+        text = [planned for planned in self.page_plan.faces if planned.css_family == ROLES[0]]
+        return next(iter(text or self.page_plan.faces), None)
 
 
 def _composed(planned: PlannedFace) -> frozenset[str]:
@@ -143,10 +147,15 @@ def prepare(
     vertical = options.render.writing_mode == "vertical"
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
+    table = face_table(theme.faces, own_faces, article.language)
+    page_plan = None
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
         tree = _parsed(page.html, theme)
         _gather(uses, page.stylesheet, [tree])
+        if options.write.pdf != "screen":
+            # What is kept or printed must not depend on what else was made in the same run.
+            page_plan = _planned(uses, table)
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
@@ -154,9 +163,7 @@ def prepare(
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
-    # Without any face the engine would look for one among the machine's, and there it finds none.
-    uses.setdefault(FontUse(ROLES[:1], 400), set()).add(" ")
-    plan = plan_faces(uses, face_table(theme.faces, own_faces, article.language))
+    plan = _planned(uses, table)
     undescribed = undescribed_images(article)
     remarks = [
         *(said for said in article.diagnostics if not _is_set(said, theme)),
@@ -176,7 +183,13 @@ def prepare(
         accessible=not undescribed,
         bleed=BLEED_MM if options.write.pdf == "print" else 0,
     )
-    return Edition(article, assets, plan, page, tree, book, web, setting, tuple(remarks))
+    return Edition(article, assets, plan, page_plan or plan, page, tree, book, web, setting, tuple(remarks))
+
+
+def _planned(uses: Mapping[FontUse, set[str]], table: FaceTable) -> FacePlan:
+    # Without any face the engine would look for one among the machine's, and there it finds none.
+    least = FontUse(ROLES[:1], 400)
+    return plan_faces({**uses, least: uses.get(least, set()) | {" "}}, table)
 
 
 def _is_set(said: Diagnostic, theme: Theme) -> bool:

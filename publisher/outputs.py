@@ -55,7 +55,7 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
     images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
     archival = edition.setting.profile == "archive"
     if archival:
-        refuse_unarchivable(edition.plan)
+        refuse_unarchivable(edition.page_plan)
     slices = edition.page_slices()
 
     def finished(written: WrittenPDF) -> Written:

@@ -125,7 +125,7 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
     from publisher.provenance.carry import Made, carried_files
     from publisher.provenance.origin import NOWHERE
 
-    files = carried_files(Made(article, edition.assets, edition.plan, options), origin or NOWHERE)
+    files = carried_files(Made(article, edition.assets, edition.page_plan, options), origin or NOWHERE)
     return msgspec.structs.replace(edition, setting=msgspec.structs.replace(edition.setting, attachments=files))
 
 

@@ -17,7 +17,7 @@ from publisher.__main__ import main
 from publisher.errors import GlyphError, InputError, PublisherError
 from publisher.fonts import face_of, family
 from publisher.model import Article
-from publisher.options import Options, ReadOptions, RenderOptions, TransformOptions, WriteOptions
+from publisher.options import Options, PDFProfile, ReadOptions, RenderOptions, TransformOptions, WriteOptions
 from publisher.provenance import carry
 from publisher.provenance import verify as verifying
 from publisher.provenance.record import RECORD_NAME, BuildRecord
@@ -125,6 +125,23 @@ def test_what_an_archive_carries_makes_it_again(name: str, tmp_path: Path) -> No
     found = verify(tmp_path / "a.pdf")
     assert (found.outcome, found.reads_alike, found.altered, found.engines) == ("identical", True, (), ())
     assert found.sha256 == found.rebuilt_sha256
+
+
+@pytest.mark.parametrize("profile", ["archive", "print"])
+def test_what_else_is_made_in_the_run_changes_no_byte(profile: PDFProfile, tmp_path: Path) -> None:
+    """Faces are shared on a screen, where a glyph's number does not matter; a file that is kept stands for itself."""
+    for source in ("canals.txt", "river-ledger.json"):
+        article, base = read(SAMPLES / source), SAMPLES
+        publish_all(article, [tmp_path / "alone.pdf"], options(pdf=profile), base=base)
+        publish_all(article, [tmp_path / f"both.{kind}" for kind in ("epub", "pdf")], options(pdf=profile), base=base)
+        assert (tmp_path / "alone.pdf").read_bytes() == (tmp_path / "both.pdf").read_bytes()
+
+
+def test_the_command_line_makes_archives_beside_books(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(SAMPLES / "river-ledger.json"), "--pdf", "archive", "-o", f"{tmp_path}/", "-q"]) == 0
+    (archive,) = tmp_path.glob("*.pdf")
+    assert main(["verify", "--json", str(archive)]) == 0
+    assert msgspec.json.decode(capsys.readouterr().out)["outcome"] == "identical"
 
 
 CHOSEN: dict[str, Options] = {
