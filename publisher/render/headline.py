@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from publisher.model import Inlines, LineBreak, Text
+from publisher.patterns import lazily
 
 _PAUSE = frozenset("，；：、。！？—…　 ,;:!?")
 _NO_START = frozenset("，。、；：？！）］｝〕〉》」』】〗”’…—·％‰℃,.;:?!)]}%°")
 _NO_END = frozenset("（［｛〔〈《「『【〖“‘([{￥＄#")
 _NO_END_OR_NOTHING = _NO_END | {""}
 _LATIN_WORD = re.compile(r"[0-9A-Za-z.,:/%+-]{2,}")
+
+_GAPS = lazily("(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])")
 
 _AWAY_FROM_PAUSE = 6.0
 """How many ems of unevenness a break at a pause is worth."""
@@ -39,8 +42,9 @@ def balance(content: Inlines, characters: float) -> Inlines:
 
 
 def width(text: str) -> float:
-    """Width in ems, a full-width character being 1 and any other about 0.55."""
-    return sum(1.0 if east_asian_width(character) in "FWA" else 0.55 for character in text)
+    """Width in ems: a full-width character is 1, any other about 0.55, and between Han and Latin is a quarter."""
+    characters = sum(1.0 if east_asian_width(character) in "FWA" else 0.55 for character in text)
+    return characters + 0.25 * len(_GAPS.findall(text))
 
 
 def _lines(text: str, most: float) -> Iterator[str]:
@@ -57,9 +61,8 @@ def _lines(text: str, most: float) -> Iterator[str]:
 def _best_cut(text: str, ideal: float, most: float) -> int | None:
     inside_words = {at for word in _LATIN_WORD.finditer(text) for at in range(word.start() + 1, word.end())}
     best: tuple[float, int] | None = None
-    run = 0.0
     for at in range(1, len(text)):
-        run += width(text[at - 1])
+        run = width(text[:at])
         if run > most:
             break
         # Spaces at the break go, so the marks beside them would end and begin the lines.
