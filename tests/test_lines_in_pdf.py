@@ -343,6 +343,7 @@ run_of_inlines = st.lists(inline, min_size=1, max_size=8, unique_by=lambda each:
     st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko"]),
 )
 # A Japanese colon stands in the middle of its em: it has no blank half to give at the end of a Chinese line.
+@example([(Text("春春春春春春春春春春春·）春春春春春〇—😀/々—，春"),)], "a5", "zh-Hans")
 @example([(Text("春"), LanguageRun((Text("春春春春春春：春"),), "ja"))], "60x70mm", "zh-Hans")
 def test_any_article_is_set_whole(runs: list[tuple[Inline, ...]], trim: str, language: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

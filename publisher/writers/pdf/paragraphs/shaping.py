@@ -52,7 +52,8 @@ def advances(text: str, style: Any) -> list[float | None]:
     """For each character its advance in px; None for one that belongs to the cluster before it.
 
     What stands by itself is shaped once a document: where marks meet, `publisher.typeset.spacing` has a say of its own. Of a run
-    of such characters only the first is shaped with a text, for what stands beside it.
+    of such characters only the first is shaped with a text, for what stands beside it, and an ideograph, for the script: a dash
+    that stands among no Chinese is narrower.
     """
     look = _look(style)
     if _ATTACHED.search(text):
@@ -61,18 +62,30 @@ def advances(text: str, style: Any) -> list[float | None]:
     _learn({character for start, end in runs for character in text[start:end]}, look)
     if len(runs) == 1 and runs[0] == (0, len(text)):
         return _known(text, look)
-    shaped = _shaped(_ALONE.sub(_first, text), look.layout)
+    shaped = _shaped(_ALONE.sub(_kept, text), look.layout)
     found: list[float | None] = []
     at = taken = 0
     for start, end in runs:
         found += shaped[taken : taken + start - at]
         found += _known(text[start:end], look)
-        at, taken = end, taken + start - at + 1
+        at, taken = end, taken + start - at + len(_representatives(text[start:end]))
     return found + shaped[taken:]
 
 
-def _first(run: re.Match[str]) -> str:
-    return run[0][0]
+def _kept(run: re.Match[str]) -> str:
+    return _representatives(run[0])
+
+
+def _representatives(run: str) -> str:
+    """The first character of a run, and its first ideograph if that is another one."""
+    first = run[0]
+    if _is_ideograph(first):
+        return first
+    return first + next(filter(_is_ideograph, run), "")
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _known(run: str, look: _Look) -> list[float | None]:
@@ -82,7 +95,7 @@ def _known(run: str, look: _Look) -> list[float | None]:
 
 def _learn(characters: set[str], look: _Look) -> None:
     """Shape what is met for the first time, with spaces between so that no mark has a neighbour."""
-    ideographs = {character for character in characters if "\u4e00" <= character <= "\u9fff"}
+    ideographs = set(filter(_is_ideograph, characters))
     new = sorted(characters - ideographs - look.alone.keys())
     if ideographs and not look.ideograph:
         new.append(min(ideographs))
