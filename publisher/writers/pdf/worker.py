@@ -1,16 +1,14 @@
 """A PDF engine in a process of its own, kept warm for a run.
 
 Its start (a third of a second) passes while the first article is still being read, and its work while the EPUB is packed. What
-crashes it, or goes beyond its limits, ends only one article. Requests and answers are MessagePack frames on its standard input
-and output, each after its length in four bytes, and its first frame says that it is ready; it ends when its input does.
+crashes it, or goes beyond its limits, ends only one article. Requests and answers are frames on its standard input and output, and
+its first frame says that it is ready; it ends when its input does. `serving` is its side.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -22,21 +20,18 @@ from pathlib import Path
 from shutil import rmtree
 from threading import Timer
 from types import TracebackType
-from typing import IO
-from xml.etree import ElementTree
 
 import msgspec
-from msgspec import Struct
 
 from publisher import errors
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import EngineError, LimitError, PublisherError
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import HORIZONTAL, PageSetting
-from publisher.writers.pdf import Assets, WrittenPDF, write_pdf
-from publisher.writers.pdf.limits import UNLIMITED, Fence, Limits
+from publisher.writers.pdf import Assets, WrittenPDF
+from publisher.writers.pdf.frames import Answer, Ready, Request, receive, send, short_of_memory
+from publisher.writers.pdf.limits import UNLIMITED, Limits
 
-_LENGTH = struct.Struct(">I")
 _LOG = "engine.log"
 _NO_MEMORY = (
     "MemoryError",
@@ -50,32 +45,6 @@ _NO_MEMORY = (
 
 _MUCH = 0.7
 """Of what is mapped, some is never touched; whoever dies with more than this share of the limit died of the limit."""
-
-
-class Request(Struct, frozen=True):
-    """What `write_pdf` takes; the tree travels as its HTML."""
-
-    html: str
-    stylesheet: str
-    slices: tuple[FontSlice, ...]
-    images: dict[str, tuple[bytes, str]]
-    setting: PageSetting
-    limits: Limits
-
-
-class Answer(Struct, frozen=True):
-    """What `write_pdf` gave, or the class, code and values of the error it raised."""
-
-    written: WrittenPDF | None = None
-    error: str = ""
-    code: str = ""
-    values: dict[str, str] = {}
-
-
-class Ready(Struct, frozen=True):
-    """The engine is loaded; `holds_memory`: the system keeps it within a limit on memory."""
-
-    holds_memory: bool
 
 
 class PDFWorker:
@@ -201,10 +170,10 @@ class _Engine:
         clock = _Clock(request.limits.seconds, self._process)
         try:
             if self._ready is None:
-                self._ready = msgspec.msgpack.decode(_receive(self._process.stdout), type=Ready)
+                self._ready = msgspec.msgpack.decode(receive(self._process.stdout), type=Ready)
             with clock:
-                _send(self._process.stdin, msgspec.msgpack.encode(request))
-                data = _receive(self._process.stdout)
+                send(self._process.stdin, msgspec.msgpack.encode(request))
+                data = receive(self._process.stdout)
             answer = msgspec.msgpack.decode(data, type=Answer)
         except (OSError, EOFError, msgspec.DecodeError):
             raise self._cause(request.limits, ran_out=clock.ran_out) from None
@@ -225,7 +194,7 @@ class _Engine:
         # left, cannot always say so.
         blindly = reason != "SIGKILL" and limits.memory and held > limits.memory * _MUCH
         if blindly or any(words in said for words in _NO_MEMORY):
-            return _short_of_memory(limits)
+            return short_of_memory(limits)
         _pass_on(said)
         return EngineError("engine-died", reason=reason)
 
@@ -263,7 +232,7 @@ class _Clock:
 
 def _start(scratch: Path) -> subprocess.Popen[bytes]:
     # -P: nothing in the current folder is imported in place of a library.
-    command = [sys.executable, "-P", "-c", "from publisher.writers.pdf.worker import serve; serve()"]
+    command = [sys.executable, "-P", "-c", "from publisher.writers.pdf.serving import serve; serve()"]
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {**os.environ, "PYTHONPATH": path, "TMPDIR": str(scratch)}
     # An arena for each of Pango's short threads would map 128 MB that nothing uses.
@@ -282,10 +251,6 @@ def _pass_on(said: str) -> None:
     """To where it would have gone without us."""
     if said and sys.stderr is not None:
         print(said, end="", file=sys.stderr)
-
-
-def _short_of_memory(limits: Limits) -> LimitError:
-    return LimitError("engine-memory", limit=_shown(limits.memory)) if limits.memory else LimitError("out-of-memory")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> int:
@@ -315,86 +280,3 @@ def _reason(status: int) -> str:
         with suppress(ValueError):
             return signal.Signals(-status).name
     return f"status {status}"
-
-
-def _shown(size: int) -> str:
-    """`2G`, `1.5G`, `800M`: as it may be given."""
-    for power, unit in ((3, "G"), (2, "M"), (1, "K")):
-        if size >= 1024**power:
-            return f"{round(size / 1024**power, 3):g}{unit}"
-    return str(size)
-
-
-def _send(stream: IO[bytes], data: bytes) -> None:
-    for piece in (_LENGTH.pack(len(data)), data):
-        left = memoryview(piece)
-        while left:
-            left = left[stream.write(left) :]
-    stream.flush()
-
-
-def _receive(stream: IO[bytes]) -> bytes:
-    """The next frame. Raises EOFError where the other side has gone."""
-    return _read(stream, _LENGTH.unpack(_read(stream, _LENGTH.size))[0])
-
-
-def _read(stream: IO[bytes], size: int) -> bytes:
-    data = bytearray()
-    while len(data) < size:
-        piece = stream.read(size - len(data))
-        if not piece:
-            raise EOFError
-        data += piece
-    return bytes(data)
-
-
-def serve() -> None:
-    """The worker's side: load the engine, then answer until the input ends."""
-    # The terminal's Ctrl-C reaches both; the parent decides what becomes of the run.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not run into the frames.
-    os.dup2(2, 1)
-    _warm()
-    fence = Fence()
-    with suppress(EOFError, BrokenPipeError):
-        _send(target, msgspec.msgpack.encode(Ready(fence.holds_memory)))
-        while True:
-            request = msgspec.msgpack.decode(_receive(source), type=Request)
-            _send(target, _answer_within(request, fence))
-
-
-def _warm() -> None:
-    from publisher.writers.pdf import engine
-
-    # Nothing that is imported becomes garbage: looking for it costs a tenth of the start.
-    gc.disable()
-    with suppress(OSError):
-        engine.weasyprint()
-    gc.freeze()
-    gc.enable()
-
-
-def _answer_within(request: Request, fence: Fence) -> bytes:
-    """The frame of the answer, made within the request's limits."""
-    frame = b""
-    # By the time the fence is opened, what the engine had has been given back.
-    with suppress(MemoryError):
-        fence.close(request.limits)
-        frame = msgspec.msgpack.encode(_answer(request))
-    fence.open()
-    if frame and not fence.was_touched():
-        return frame
-    return msgspec.msgpack.encode(_refusal(_short_of_memory(request.limits)))
-
-
-def _answer(request: Request) -> Answer:
-    tree = ElementTree.fromstring(request.html)
-    try:
-        return Answer(write_pdf(tree, request.stylesheet, request.slices, request.images, request.setting))
-    except PublisherError as error:
-        return _refusal(error)
-
-
-def _refusal(error: PublisherError) -> Answer:
-    return Answer(error=type(error).__name__, code=error.code, values=error.values)
