@@ -45,7 +45,8 @@ def write_pdf(
             document, lines = _layout(tree, stylesheet, slices, images, setting)
             data = document.write_pdf(
                 pdf_tags=True,
-                pdf_identifier=True,
+                # It is a hash of the whole file, which takes as long as writing it; PDF/A and PDF/X ask for one.
+                pdf_identifier=setting.profile != "screen",
                 pdf_version=VERSIONS[setting.profile],
                 finisher=engine.finisher(setting),
             )
