@@ -43,30 +43,46 @@ class Made(Struct, frozen=True):
     options: Options
 
 
+class _Carried(Struct, frozen=True):
+    """The files of an archive, but for the record of them; `theme` is by folder, own first, each file with its path there."""
+
+    article: Attachment
+    source: Attachment | None
+    images: tuple[Attachment, ...]
+    theme: tuple[tuple[Path, tuple[tuple[str, Attachment], ...]], ...]
+
+    def files(self) -> list[Attachment]:
+        theme = [each for _, files in self.theme for _, each in files]
+        return [self.article, *([self.source] if self.source else []), *self.images, *theme]
+
+
 def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
     """All that is needed to make the output again, each under a name of its own."""
     theme = load_theme(made.options.render.theme)
-    files = [_article(made.article), *_source(origin), *_images(made.assets), *_theme_files(theme)]
-    built = _record(made, origin, theme)
-    return (*files, Attachment(record.RECORD_NAME, record.to_json(built), "application/json", "Data", "Build record"))
+    carried = _Carried(_article(made.article), _source(origin), _images(made.assets), _theme_files(theme))
+    built = record.to_json(_record(made, origin, theme, carried))
+    return (*carried.files(), Attachment(record.RECORD_NAME, built, "application/json", "Data", "Build record"))
 
 
-def _record(made: Made, origin: Origin, theme: Theme) -> BuildRecord:
-    source = next((_filed(each, origin.source.address) for each in _source(origin) if origin.source), None)
+def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
+    address = origin.source.address if origin.source else ""
     return BuildRecord(
         publisher=__version__,
         engines=dict(engine_versions()),
         fonts=_fonts(made.plan),
         options=record.recorded_options(made.options),
-        article=_filed(_article(made.article)),
+        article=_filed(carried.article),
         theme=theme.name,
         own_fonts=_own_fonts(made.options),
-        source=source,
+        source=_filed(carried.source, address) if carried.source else None,
         images=tuple(
             ImageRecord(src, asset.name, _filed(each), asset.width, asset.height)
-            for (src, asset), each in zip(made.assets.images.items(), _images(made.assets), strict=True)
+            for (src, asset), each in zip(made.assets.images.items(), carried.images, strict=True)
         ),
-        theme_folders=_theme_folders(theme),
+        theme_folders=tuple(
+            ThemeFolder(folder.name, tuple(_filed(each, path) for path, each in files))
+            for folder, files in carried.theme
+        ),
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
 
@@ -83,46 +99,35 @@ def _article(article: Article) -> Attachment:
     return Attachment(record.ARTICLE_NAME, data, "application/json", "Data", "The article as it was read")
 
 
-def _source(origin: Origin) -> list[Attachment]:
+def _source(origin: Origin) -> Attachment | None:
     if origin.source is None:
-        return []
+        return None
     name = origin.source.name
     # Whatever the source is called, it must not be taken for one of ours.
     if name in (record.ARTICLE_NAME, record.RECORD_NAME) or name.startswith(("image-", "theme-")):
         name = f"source-{name}"
     kind = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
-    return [Attachment(name, origin.source.data, kind, "Source", "The source as it was found")]
+    return Attachment(name, origin.source.data, kind, "Source", "The source as it was found")
 
 
-def _images(assets: Assets) -> list[Attachment]:
-    return [
+def _images(assets: Assets) -> tuple[Attachment, ...]:
+    return tuple(
         Attachment(f"image-{each.name}", each.data, each.media_type, "Supplement", f"Picture {each.name}")
         for each in assets.images.values()
-    ]
+    )
 
 
-def _theme_files(theme: Theme) -> list[Attachment]:
-    return [
-        Attachment(
-            _theme_name(number, path), (folder / path).read_bytes(),
-            _MEDIA_TYPES[path.suffix], "Supplement", f"Theme {folder.name}: {path.as_posix()}",
-        )
-        for number, folder in enumerate(_own_folders(theme))
-        for path in _texts(folder)
-    ]  # fmt: skip
-
-
-def _theme_folders(theme: Theme) -> tuple[ThemeFolder, ...]:
+def _theme_files(theme: Theme) -> tuple[tuple[Path, tuple[tuple[str, Attachment], ...]], ...]:
     return tuple(
-        ThemeFolder(
-            folder.name,
-            tuple(
-                FileRecord(_theme_name(number, path), sha256((folder / path).read_bytes()), path.as_posix())
-                for path in _texts(folder)
-            ),
-        )
+        (folder, tuple((path.as_posix(), _theme_file(number, folder, path)) for path in _texts(folder)))
         for number, folder in enumerate(_own_folders(theme))
     )
+
+
+def _theme_file(number: int, folder: Path, path: Path) -> Attachment:
+    name = f"theme-{number}-{path.as_posix().replace('/', '-')}"
+    said = f"Theme {folder.name}: {path.as_posix()}"
+    return Attachment(name, (folder / path).read_bytes(), _MEDIA_TYPES[path.suffix], "Supplement", said)
 
 
 def _own_folders(theme: Theme) -> list[Path]:
@@ -134,10 +139,6 @@ def _texts(folder: Path) -> Iterator[Path]:
     """The theme's files, as paths in its folder."""
     here = (path for path in (*folder.iterdir(), *folder.glob("blocks/*")) if path.is_file() and path.suffix in _TEXTS)
     return iter(sorted(path.relative_to(folder) for path in here))
-
-
-def _theme_name(number: int, path: Path) -> str:
-    return f"theme-{number}-{path.as_posix().replace('/', '-')}"
 
 
 def _fonts(plan: FacePlan) -> dict[str, str]:
