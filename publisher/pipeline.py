@@ -61,9 +61,8 @@ def publish(
     chosen = options or Options()
     target = Path(target)
     if isinstance(article_or_path, Article):
-        return publish_all(article_or_path, [target], chosen, base=target.parent, worker="shared" if isolate else None)[
-            0
-        ]
+        maker: Literal["shared"] | None = "shared" if isolate else None
+        return publish_all(article_or_path, [target], chosen, base=target.parent, worker=maker)[0]
     from publisher.provenance.origin import Origin, SourceFile
     from publisher.readers import file_bytes, read_bytes
 

@@ -8,10 +8,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from publisher.edition import IMAGE_FOLDER, Edition
-
-XHTML = "application/xhtml+xml"
-STYLESHEET = "style.css"
-FONT_FOLDER = "fonts"
+from publisher.render.book import STYLESHEET_FILE
+from publisher.writers.epub import FONT_FOLDER, XHTML
 
 _READER = """
 /* What the e-reader brings: margins, a page, and night. */
@@ -48,7 +46,7 @@ class Book:
 
     def file(self, name: str) -> File | None:
         """A file of the book; None where it has none of that name."""
-        if name == STYLESHEET:
+        if name == STYLESHEET_FILE:
             self._sliced()
             return File(self._style.encode(), "text/css")
         if name.startswith(f"{FONT_FOLDER}/"):

@@ -85,11 +85,11 @@ class Engine:
                 return
             self._begun = None
             old, self._worker = self._worker, PDFWorker()
-        old.__exit__(None, None, None)
+        old.close()
 
     def close(self) -> None:
         with self._swap:
-            self._worker.__exit__(None, None, None)
+            self._worker.close()
 
 
 class Builder:

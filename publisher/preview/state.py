@@ -74,23 +74,12 @@ def state_of(number: int, built: Built, pages: Sequence[Page], language: str) ->
 
 def remarks(built: Built, language: str) -> tuple[Remark, ...]:
     """The diagnostics, errors first, each once."""
-    said = dict.fromkeys(map(_Key, built.diagnostics))
-    ordered = sorted((key.remark for key in said), key=lambda remark: _SEVERITIES.index(remark.severity))
+    said: dict[tuple[str, int, str], Diagnostic] = {}
+    for remark in built.diagnostics:
+        # Two outputs of an article make the same remarks.
+        said.setdefault((remark.code, remark.line, remark.message), remark)
+    ordered = sorted(said.values(), key=lambda remark: _SEVERITIES.index(remark.severity))
     return tuple(_remark(remark, language) for remark in ordered)
-
-
-class _Key:
-    """A diagnostic by what it says: two outputs of an article make the same remarks."""
-
-    def __init__(self, remark: Diagnostic) -> None:
-        self.remark = remark
-        self._said = remark.code, remark.line, remark.message
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._said == other._said
-
-    def __hash__(self) -> int:
-        return hash(self._said)
 
 
 def _remark(remark: Diagnostic, language: str) -> Remark:
