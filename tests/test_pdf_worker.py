@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import EngineError
-from publisher.options import Options
+from publisher.options import Options, WriteOptions
 from publisher.pipeline import publish_all, read
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.pdf.worker import PDFWorker
@@ -61,6 +61,20 @@ def test_a_crash_is_an_error_of_that_article_and_the_next_one_is_made(worker: PD
     assert not (tmp_path / "lost.pdf").exists()
     publish_all(read(SAMPLE), [tmp_path / "next.pdf"], Options(), worker=worker)
     assert (tmp_path / "next.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("worked", [False, True], ids=["starting", "loaded"])
+def test_the_memory_of_whoever_started_it_is_not_taken_for_its_own(worked: bool, tmp_path: Path) -> None:
+    held = bytearray(b"x") * (400 << 20)
+    options = Options(write=WriteOptions(limit_memory="300M"))
+    with PDFWorker() as worker:
+        del held
+        if worked:
+            publish_all(read(SAMPLE), [tmp_path / "first.pdf"], options, worker=worker)
+        os.kill(worker.pid, signal.SIGSEGV)
+        with pytest.raises(EngineError) as caught:
+            publish_all(read(SAMPLE), [tmp_path / "lost.pdf"], options, worker=worker)
+    assert (caught.value.code, caught.value.values["reason"]) == ("engine-died", "SIGSEGV")
 
 
 def test_the_epub_is_delivered_where_the_pdf_engine_breaks(worker: PDFWorker, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ class Ready(Struct, frozen=True):
     """The engine is loaded; `holds_memory`: the system keeps it within a limit on memory."""
 
     holds_memory: bool
+    peak: int = 0
+    """What the system calls the most memory it has held so far, in bytes: it counts from the peak of whoever started it."""
 
 
 def send(stream: IO[bytes], data: bytes) -> None:

@@ -95,6 +95,11 @@ class Fence:
             self.open()
 
 
+def peak() -> int:
+    """The most memory this process has held, in bytes, as getrusage(2) and wait4(2) count it; 0 where nobody counts."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 if resource is not None else 0
+
+
 def _set_soft(kind: int, value: int) -> None:
     """The hard limit stays: what the caller was given for the whole process is not ours to take away, nor to raise."""
     hard = resource.getrlimit(kind)[1]

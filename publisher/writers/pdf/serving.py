@@ -14,7 +14,7 @@ import msgspec
 from publisher.errors import PublisherError
 from publisher.writers.pdf import write_pdf
 from publisher.writers.pdf.frames import Answer, Ready, Request, receive, send, short_of_memory
-from publisher.writers.pdf.limits import Fence
+from publisher.writers.pdf.limits import Fence, peak
 
 
 def serve() -> None:
@@ -27,7 +27,7 @@ def serve() -> None:
     _warm()
     fence = Fence()
     with suppress(EOFError, BrokenPipeError):
-        send(target, msgspec.msgpack.encode(Ready(fence.holds_memory)))
+        send(target, msgspec.msgpack.encode(Ready(fence.holds_memory, peak())))
         while True:
             request = msgspec.msgpack.decode(receive(source), type=Request)
             send(target, _answer_within(request, fence))

@@ -187,6 +187,8 @@ class _Engine:
     def _cause(self, limits: Limits, *, ran_out: bool) -> PublisherError:
         """What the process died of."""
         held = _stop(self._process)
+        if self._ready is None or held <= self._ready.peak:
+            held = 0  # nothing of its own: a large program that starts a process hands its peak on
         reason, said = _reason(self._process.returncode), self._said()
         if ran_out or reason == "SIGXCPU":
             return LimitError("engine-time", limit=limits.seconds)
