@@ -48,6 +48,7 @@ from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
+from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url
@@ -71,6 +72,7 @@ class Edition(Struct, frozen=True):
     book: RenderedBook | None
     web: RenderedWeb | None
     setting: PageSetting
+    book_setting: BookSetting
     diagnostics: tuple[Diagnostic, ...]
 
     def slices(self) -> list[FontSlice]:
@@ -183,7 +185,10 @@ def prepare(
         accessible=not undescribed,
         bleed=BLEED_MM if options.write.pdf == "print" else 0,
     )
-    return Edition(article, assets, plan, page_plan or plan, page, tree, book, web, setting, tuple(remarks))
+    book_setting = BookSetting(vertical)
+    return Edition(
+        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, tuple(remarks)
+    )
 
 
 def _planned(uses: Mapping[FontUse, set[str]], table: FaceTable) -> FacePlan:

@@ -30,7 +30,7 @@ def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writ
     images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
 
     def write() -> bytes:
-        return write_epub(edition.article, book, slices, images, build_date(edition.article))
+        return write_epub(edition.article, book, slices, images, edition.book_setting, build_date(edition.article))
 
     if worker is None and edition.page is not None:
         # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.

@@ -12,6 +12,7 @@ from publisher.errors import EngineError
 from publisher.model import Article
 from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
 from publisher.render.inlines import one_line
+from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import is_date
 from publisher.writers.font_slices import FontSlice
 
@@ -33,6 +34,7 @@ def write_epub(
     book: RenderedBook,
     slices: Sequence[FontSlice],
     images: Mapping[str, tuple[bytes, str]],
+    setting: BookSetting,
     modified: datetime,
 ) -> bytes:
     """The EPUB of a rendered book. `images` maps a path in the book to bytes and media type; `modified` is in UTC.

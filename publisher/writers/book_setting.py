@@ -1,0 +1,16 @@
+"""How an EPUB is to be packed: what is beside its text, fonts and images."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from publisher.writers.page_setting import Attachment
+
+
+class BookSetting(Struct, frozen=True):
+    """`vertical`: its lines run down, and its pages turn from right to left. `carried` are the files that prove what it was made of;
+    they go under META-INF/.
+    """
+
+    vertical: bool = False
+    carried: tuple[Attachment, ...] = ()
