@@ -77,10 +77,9 @@ class Edition(Struct, frozen=True):
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
+        languages = self._languages()
         return [
-            FontSlice(
-                planned.css_family, planned.weight, slice_face(planned.face, planned.characters, self._languages())
-            )
+            FontSlice(planned.css_family, planned.weight, slice_face(planned.face, planned.characters, languages))
             for planned in self.plan.faces
         ]
 

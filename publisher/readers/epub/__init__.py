@@ -23,7 +23,7 @@ from publisher.options import ReadOptions
 from publisher.readers.epub.blocks import Blocks
 from publisher.readers.epub.documents import Parsed, documents
 from publisher.readers.epub.inlines import LANGUAGE_TAG, Where
-from publisher.readers.epub.lines import chapter_heading, left_out, lines_of, own_article, own_lines
+from publisher.readers.epub.lines import chapter_heading, left_out, lines_of, own_article, own_chapter, own_lines
 from publisher.readers.epub.notes import Notes
 from publisher.readers.epub.package import Creator, Metadata, Package
 from publisher.readers.press.article import Source, understand
@@ -68,7 +68,7 @@ class _Book:
         content = [part for part in self.parts if not part.is_around]
         if not content:
             raise InputError("epub-empty")
-        own = own_article(content[0].body) if len(content) == 1 else None
+        own = own_article(content[0].body) if all(own_chapter(part.body) for part in content[1:]) else None
         lines = list(self._lines(content, own is not None))
         printed: dict[str, str] = {field.role: field.text for field in self.fields}
         about = self.metadata
@@ -93,11 +93,12 @@ class _Book:
         return msgspec.structs.replace(article, reading=tuple(reading)) if self.fields else article
 
     def _lines(self, content: list[Parsed], own: bool) -> Iterator[Line]:
-        labels = self.package.labels() if len(content) > 1 else {}
+        labels = self.package.labels() if len(content) > 1 and not own else {}
         shift = min((_level(part) for part in content), default=1) - 1
         for part in self.parts:
             if part not in content:
-                yield from self._left_out(part)
+                # What we make beside the text, a cover or a contents page, is made of it.
+                yield from () if own else self._left_out(part)
                 continue
             where = Where(part.name, PurePath(self.name).name, part.body.get("lang") or self.metadata.language)
             label = labels.get(part.name, "")
@@ -105,9 +106,10 @@ class _Book:
                 yield chapter_heading(label, self.number)
                 self.number += 1
             blocks = Blocks(self.package, self.notes, where, self.number)
-            article = own_article(part.body) if own else None
+            article = own_article(part.body) or own_chapter(part.body) if own else None
             if article is not None:
-                lines, self.fields = own_lines(article, blocks)
+                lines, fields = own_lines(article, blocks)
+                self.fields += fields
                 yield from lines
             else:
                 yield from lines_of(part.body, blocks, shift=shift)

@@ -59,7 +59,7 @@ def write_epub(
     for item in (navigation, *documents):
         made.add_item(item)
     _add_ncx(made, book)
-    made.spine = documents
+    made.spine = [documents[0], navigation, *documents[1:]] if book.contents_page else documents
     try:
         return package.pack(made, modified)
     except (ValueError, TypeError, KeyError, AttributeError, OSError) as fault:
