@@ -107,7 +107,8 @@ def over(stronger: Publication, weaker: Publication) -> Publication:
 
 def subjects_of(value: object) -> tuple[str, ...]:
     """Subjects out of a text with commas, a list, or lists of lists, each once and in order."""
-    found = (_SPACES.sub(" ", each).strip(" #＃\t") for each in _pieces(value))
+    pieces = _SEPARATORS.split(value) if isinstance(value, str) else _pieces(value)
+    found = (_SPACES.sub(" ", each).strip(" #＃\t") for each in pieces)
     kept = dict.fromkeys(each for each in found if each and len(each) <= _LONGEST_SUBJECT)
     return tuple(kept)[:MOST_SUBJECTS]
 
@@ -119,7 +120,7 @@ def _pieces(value: object) -> Iterator[str]:
         for each in value:
             yield from _pieces(each)
     else:
-        yield from _SEPARATORS.split(str(value))
+        yield str(value)
 
 
 def _text(value: object) -> str | None:

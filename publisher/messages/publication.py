@@ -24,4 +24,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{file} says how “{name}” is read, but no byline has that name. Compare how it is written, or take the reading out.",
         "{file} 给出了“{name}”的读音，但署名中没有这个名字。请核对写法，或删去这条读音。",
     ),
+    "certified-undescribed": (
+        "This book cannot be certified as accessible: {count} of its images have no description; the first is {src}. Give each an "
+        "alternative text or a caption, or leave --certified-by out.",
+        "本书不能声明符合无障碍标准：有 {count} 幅图片没有文字说明，第一幅是 {src}。"
+        "请逐一补写替代文字或图注，或不用 --certified-by。",
+    ),
 }

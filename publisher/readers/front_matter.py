@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.publication import subjects_of
 from publisher.readers.front_matter_keys import (
     CREDITS,
     FIELDS,
@@ -98,7 +99,9 @@ class FrontMatter(msgspec.Struct, frozen=True):
             if key is None or entry is self.options:
                 continue
             if key == "subjects" and key in found:
-                entry = msgspec.structs.replace(found[key], value=(found[key].value, entry.value))
+                entry = msgspec.structs.replace(
+                    found[key], value=subjects_of((*subjects_of(found[key].value), *subjects_of(entry.value)))
+                )
             elif key in found:
                 continue
             found[key] = entry

@@ -10,6 +10,7 @@ from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
 from publisher.render.budget import budgeted
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.landmarks import DocumentRole, landmarks
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
 from publisher.render.templates import fill, term
@@ -26,6 +27,7 @@ class ContentDocument(Struct, frozen=True):
     title: str
     xhtml: str
     outline: tuple[OutlineEntry, ...]
+    role: DocumentRole = "bodymatter"
 
 
 class NavigationPoint(Struct, frozen=True):
@@ -54,8 +56,8 @@ def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> Re
     points = (NavigationPoint(document.title, document.file, _nested(document, article.language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     values = {
-        "points": points, "language": article.language, "title": document.title, "start": document.file,
-        "contents_page": False,
+        "points": points, "language": article.language, "title": document.title,
+        "landmarks": landmarks((document,), article.language),
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
     stylesheet = theme.stylesheets("style.css") + "\n" + theme.stylesheets("reflow.css")
