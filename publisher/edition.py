@@ -27,7 +27,9 @@ from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import (
     coarse_images,
     missing_glyphs,
+    refuse_undescribed,
     undescribed_images,
+    unusable_identifier,
 )
 from publisher.render import (
     PageImage,
@@ -166,10 +168,13 @@ def prepare(
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
+    if "epub" in kinds and options.write.certified_by:
+        refuse_undescribed(undescribed)
     remarks = [
         *(said for said in article.diagnostics if not _is_set(said, theme)),
         *refused_links(article),
         *assets.diagnostics,
+        *unusable_identifier(article),
         *undescribed,
         *missing_glyphs(article, plan),
     ]
@@ -184,7 +189,7 @@ def prepare(
         accessible=not undescribed,
         bleed=BLEED_MM if options.write.pdf == "print" else 0,
     )
-    book_setting = BookSetting(vertical)
+    book_setting = BookSetting(vertical, described=not undescribed, certified_by=options.write.certified_by or "")
     return Edition(
         article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, tuple(remarks)
     )

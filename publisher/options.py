@@ -127,6 +127,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     strict: bool = False
     """Warnings are errors."""
 
+    certified_by: str | None = None
+    """Who has evaluated the EPUB and says that it conforms to EPUB Accessibility 1.1, WCAG 2.1 level AA; None: it claims nothing."""
+
     limit_memory: int | str = "2G"
     """Most memory the layout engine may take for an article: bytes, or with K, M, G (`800M`); 0: no limit."""
 

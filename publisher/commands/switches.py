@@ -45,6 +45,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("paired-quotes", None, negatable=True),
     Switch("dashes-and-ellipses", None, negatable=True),
     Switch("stray-spaces", None, negatable=True),
+    Switch("certified-by", "NAME"),
     Switch("strict", None, negatable=True),
     Switch("no-clobber", None),
     Switch("fetch", None, negatable=True),

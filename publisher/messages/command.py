@@ -226,6 +226,11 @@ HELP: dict[str, tuple[str, str]] = {
         "自备字体，写作“文件”或“用途=文件”（song、hei、kai、mono），可重复。",
     ),
     "encoding": ("Encoding of the source, such as gb18030 (default: detected).", "源文件编码，如 gb18030（默认自动判断）。"),
+    "certified-by": (
+        "Let the EPUB claim EPUB Accessibility 1.1 at WCAG 2.1 level AA, in the name of who has evaluated it; every picture must be "
+        "described.",
+        "由评定者署名，声明 EPUB 符合 EPUB Accessibility 1.1、WCAG 2.1 AA 级；书中每幅图片都须有文字说明。",
+    ),
     "strict": ("Warnings are errors.", "警告视为错误。"),
     "no-clobber": ("Leave files that exist alone.", "不覆盖已有文件。"),
     "fetch": (

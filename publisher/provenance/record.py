@@ -91,7 +91,7 @@ def from_json(data: bytes, file: str) -> BuildRecord:
 def recorded_options(options: Options) -> dict[str, Any]:
     """The options that the bytes depend on. Paths are left out: they are of another machine."""
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    write = WriteOptions(pdf=options.write.pdf)
+    write = WriteOptions(pdf=options.write.pdf, certified_by=options.write.certified_by)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 

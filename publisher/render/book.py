@@ -11,6 +11,7 @@ from publisher.render.blocks import BlockRenderer, joined
 from publisher.render.budget import budgeted
 from publisher.render.chapters import divided
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.landmarks import DocumentRole, landmarks
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
 from publisher.render.templates import fill, term
@@ -27,6 +28,7 @@ class ContentDocument(Struct, frozen=True):
     title: str
     xhtml: str
     headings: tuple[OutlineEntry, ...]
+    role: DocumentRole = "bodymatter"
 
 
 class NavigationPoint(Struct, frozen=True):
@@ -60,8 +62,8 @@ def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> Re
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     contents_page = len(documents) > 1
     values = {
-        "points": points, "language": article.language, "title": title, "start": documents[0].file,
-        "contents_page": contents_page,
+        "points": points, "language": article.language, "title": title,
+        "landmarks": landmarks(documents, article.language, NAVIGATION_FILE if contents_page else ""),
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
     stylesheet = theme.stylesheets("style.css") + "\n" + theme.stylesheets("reflow.css")

@@ -9,8 +9,10 @@ from publisher.writers.page_setting import Attachment
 
 class BookSetting(Struct, frozen=True):
     """`vertical`: its lines run down, and its pages turn from right to left. `carried` are the files that prove what it was made of;
-    they go under META-INF/.
+    they go under META-INF/. `described`: every picture has a description. `certified_by` is who answers for its accessibility.
     """
 
     vertical: bool = False
+    described: bool = True
+    certified_by: str = ""
     carried: tuple[Attachment, ...] = ()

@@ -24,8 +24,9 @@ from publisher.readers.epub.blocks import Blocks
 from publisher.readers.epub.documents import Parsed, documents
 from publisher.readers.epub.inlines import LANGUAGE_TAG, Where
 from publisher.readers.epub.lines import chapter_heading, left_out, lines_of, own_article, own_chapter, own_lines
+from publisher.readers.epub.metadata import Creator, Metadata
 from publisher.readers.epub.notes import Notes
-from publisher.readers.epub.package import Creator, Metadata, Package
+from publisher.readers.epub.package import Package
 from publisher.readers.press.article import Source, understand
 from publisher.readers.press.lines import Line
 
@@ -155,9 +156,12 @@ def _tag(language: str) -> str | None:
 def _stated(about: Metadata) -> dict[str, str]:
     """What a package says is said by whoever made the book, of the book; the title of another site stands in no EPUB."""
     names = [
-        creator.name for creator in about.creators if creator.role in ("author", "reporter", "correspondent", "other")
+        creator.name
+        for creator in about.creators
+        if not creator.contributes and creator.role in ("author", "reporter", "correspondent", "other")
     ]
-    return {field: text for field, text in (("headline", about.title), ("byline", "　".join(names))) if text}
+    stated = (("headline", about.title), ("deck", about.subtitle), ("byline", "　".join(names)))
+    return {field: text for field, text in stated if text}
 
 
 def _hinted(about: Metadata) -> dict[str, str]:
@@ -169,7 +173,7 @@ def _completed(article: Article, about: Metadata, *, own: bool) -> Article:
     """The article with the names and the date as the package has them, who knows them better than their print tells."""
     changes: dict[str, object] = {}
     known = {byline.name: byline for byline in article.bylines}
-    named = tuple(_person(known.get(each.name), each) for each in about.creators)
+    named = tuple(_person(known.get(each.name), each) for each in _signed(about, own=own))
     if named:
         changes["bylines"] = named
         if own and article.byline_text is None:
@@ -180,7 +184,18 @@ def _completed(article: Article, about: Metadata, *, own: bool) -> Article:
         changes["date"] = date[0]
     if own and about.source:
         changes["source"] = about.source
+    changes["publication"] = about.publication
     return msgspec.structs.replace(article, **changes)
+
+
+def _signed(about: Metadata, *, own: bool) -> list[Creator]:
+    """Who is of the byline. In a book of ours contributors are if they have a place in it: the credits of the text name the others.
+    In another, they are if it says what they did.
+    """
+    if own:
+        placed = sorted((each for each in about.creators if each.place), key=lambda each: each.place)
+        return placed or [each for each in about.creators if not each.contributes]
+    return [each for each in about.creators if not each.contributes or each.role != "other"]
 
 
 def _person(printed: Byline | None, creator: Creator) -> Byline:

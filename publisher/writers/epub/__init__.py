@@ -6,27 +6,17 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 from publisher.errors import EngineError
+from publisher.identifiers import canonical
 from publisher.model import Article
-from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
+from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, RenderedBook
 from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
-from publisher.writers.build_date import is_date
 from publisher.writers.font_slices import FontSlice
-
-if TYPE_CHECKING:
-    from ebooklib import epub
 
 XHTML = "application/xhtml+xml"
 FONT_FOLDER = "fonts"
-
-MARC_ROLES = {
-    "author": "aut", "reporter": "rpt", "correspondent": "rpt", "photographer": "pht", "illustrator": "ill",
-    "translator": "trl", "editor": "edt", "compiler": "com", "other": "ctb",
-}  # fmt: skip
-"""https://www.loc.gov/marc/relators/"""
 
 
 def write_epub(
@@ -42,9 +32,14 @@ def write_epub(
     Raises EngineError `engine-failed`.
     """
     from publisher.writers.epub import package
+    from publisher.writers.epub.accessibility import add_accessibility
+    from publisher.writers.epub.metadata import add_metadata, persons
+    from publisher.writers.epub.navigation import NCX_FILE, NCX_ID, NCX_TYPE, ncx
 
-    made = package.new_book(_identifier(book), book.title, book.language)
-    _add_metadata(made, article)
+    made = package.new_book(_identifier(article, book), book.title, book.language)
+    made.direction = "rtl" if setting.vertical else None
+    add_metadata(made, article)
+    add_accessibility(made, article, book, images, setting)
     style = "\n".join([*(each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices), book.stylesheet])
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
     for font in slices:
@@ -58,7 +53,8 @@ def write_epub(
     ]
     for item in (navigation, *documents):
         made.add_item(item)
-    _add_ncx(made, book)
+    authors = [one_line(person.name) for person in persons(article)[0]]
+    made.add_item(package.Item(NCX_ID, NCX_FILE, NCX_TYPE, ncx(made, book.points, authors)))
     made.spine = [documents[0], navigation, *documents[1:]] if book.contents_page else documents
     try:
         return package.pack(made, modified)
@@ -66,41 +62,12 @@ def write_epub(
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
 
 
-def _identifier(book: RenderedBook) -> str:
-    """A name of the content: the same text has the same identifier, on any machine."""
+def _identifier(article: Article, book: RenderedBook) -> str:
+    """The publication's own, else a name of the content: the same text has the same identifier, on any machine."""
+    given = canonical(article.publication.identifier or "")
+    if given:
+        return given
     digest = hashlib.sha256(book.title.encode())
     for document in book.documents:
         digest.update(document.xhtml.encode())
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:sha256:' + digest.hexdigest())}"
-
-
-def _add_metadata(made: epub.EpubBook, article: Article) -> None:
-    for number, byline in enumerate((byline for byline in article.bylines if byline.name.strip()), 1):
-        uid = f"creator{number}"
-        made.add_metadata("DC", "creator", one_line(byline.name), {"id": uid})
-        _refine(made, uid, "role", MARC_ROLES[byline.role], scheme="marc:relators")
-        if byline.reading:
-            _refine(made, uid, "file-as", one_line(byline.reading))
-    if article.date and is_date(article.date):
-        made.add_metadata("DC", "date", article.date)
-    if article.source:
-        made.add_metadata("DC", "source", one_line(article.source))
-
-
-def _refine(made: epub.EpubBook, uid: str, name: str, value: str, **more: str) -> None:
-    made.add_metadata(None, "meta", value, {"property": name, "refines": f"#{uid}", **more})
-
-
-def _add_ncx(made: epub.EpubBook, book: RenderedBook) -> None:
-    """The navigation of EPUB 2, for readers that know no other."""
-    from ebooklib import epub
-
-    numbers = iter(range(1, 1_000_000))
-
-    def entry(point: NavigationPoint) -> Any:
-        if point.children:
-            return epub.Section(point.text, point.href), [entry(child) for child in point.children]
-        return epub.Link(point.href, point.text, f"point-{next(numbers)}")
-
-    made.toc = [entry(point) for point in book.points]
-    made.add_item(epub.EpubNcx())
