@@ -58,6 +58,7 @@ TERMS: dict[str, dict[str, str]] = {
     "landmarks": {"zh-Hans": "导航", "zh-Hant": "導覽", "ja": "案内", "ko": "안내", "en": "Landmarks"},
     "untitled": {"zh-Hans": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "무제", "en": "Untitled"},
     "picture": {"zh-Hans": "图片", "zh-Hant": "圖片", "ja": "図", "ko": "그림", "en": "Picture"},
+    "cover": {"zh": "封面", "ja": "表紙", "ko": "표지", "en": "Cover"},
     "colophon": {"zh-Hans": "版本记录", "zh-Hant": "版本紀錄", "ja": "奥付", "ko": "판권", "en": "Colophon"},
     "role-reporter": {"zh-Hans": "记者", "zh-Hant": "記者", "ja": "記者", "ko": "기자", "en": "Reporter"},
     "role-correspondent": {"zh-Hans": "通讯员", "zh-Hant": "通訊員", "ja": "通信員", "ko": "통신원", "en": "Correspondent"},
