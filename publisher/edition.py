@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from publisher.assets import Assets, load_assets
 from publisher.clreq import MARKS
+from publisher.cover import CoverPage, drawn_before, own_cover
 from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
@@ -30,11 +31,15 @@ from publisher.page_remarks import (
     undescribed_images,
 )
 from publisher.render import (
+    ContentDocument,
+    CoverImage,
     PageImage,
     RenderedBook,
     RenderedPage,
     RenderedWeb,
     render_book,
+    render_cover,
+    render_cover_document,
     render_page,
     render_web,
 )
@@ -50,6 +55,7 @@ from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import build_date, w3c
+from publisher.writers.cover import CoverPicture
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url
 from publisher.writers.page_setting import PageSetting
@@ -73,7 +79,13 @@ class Edition(Struct, frozen=True):
     web: RenderedWeb | None
     setting: PageSetting
     book_setting: BookSetting
+    cover: CoverPage | CoverPicture | None
+    """Of the EPUB: what is to be drawn, or is there already; None where it has none, or one in words."""
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def cover_is_undrawn(self) -> bool:
+        return isinstance(self.cover, CoverPage)
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
@@ -119,13 +131,18 @@ class Edition(Struct, frozen=True):
         return {*numbers_in(text, digits), *(str(at) for at in range(1, notes + 1) if at < 10**digits)}
 
     def _languages(self) -> tuple[str, ...]:
-        runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
-        return self.article.language, *sorted(runs - {self.article.language})
+        return _languages(self.article)
 
     def _stand_in(self) -> PlannedFace | None:
         """The face that draws 〓: every stack ends in the text's own role."""
         text = [planned for planned in self.page_plan.faces if planned.css_family == ROLES[0]]
         return next(iter(text or self.page_plan.faces), None)
+
+
+def _languages(article: Article) -> tuple[str, ...]:
+    """Those of an article and of its runs, its own first."""
+    runs = {node.language for node, _ in nodes(article) if isinstance(node, LanguageRun)}
+    return article.language, *sorted(runs - {article.language})
 
 
 def _composed(planned: PlannedFace) -> frozenset[str]:
@@ -147,7 +164,8 @@ def prepare(
     own_faces = _user_faces(options.render.font)
     assets = assets or load_assets(article, base, fetch=options.read.fetch)
     vertical = options.render.writing_mode == "vertical"
-    page = tree = book = web = None
+    page = tree = book = web = cover = None
+    said_of_cover: tuple[Diagnostic, ...] = ()
     uses: dict[FontUse, set[str]] = {}
     table = face_table(theme.faces, own_faces, article.language)
     page_plan = None
@@ -159,8 +177,10 @@ def prepare(
             # What is kept or printed must not depend on what else was made in the same run.
             page_plan = _planned(uses, table)
     if "epub" in kinds:
-        book = _book(article, theme, assets, own_faces)
+        cover, said_of_cover = _cover(article, theme, options, own_faces)
+        book = _book(article, theme, assets, own_faces, _cover_document(article, theme, options, cover))
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
+        texts += [document.in_words for document in book.documents if document.in_words]
         _gather(uses, book.stylesheet, [_parsed(text, theme) for text in texts])
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
@@ -171,6 +191,7 @@ def prepare(
         *(said for said in article.diagnostics if not _is_set(said, theme)),
         *refused_links(article),
         *assets.diagnostics,
+        *said_of_cover,
         *undescribed,
         *missing_glyphs(article, plan),
     ]
@@ -187,7 +208,7 @@ def prepare(
     )
     book_setting = BookSetting(vertical)
     return Edition(
-        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, tuple(remarks)
+        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, cover, tuple(remarks)
     )
 
 
@@ -223,10 +244,42 @@ def _page(
     return replace(page, stylesheet=complete_stacks(page.stylesheet, own_faces))
 
 
-def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedBook:
+def _book(
+    article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face], cover: ContentDocument | None
+) -> RenderedBook:
     images = {src: f"{IMAGE_FOLDER}/{asset.name}" for src, asset in assets.images.items()}
-    book = render_book(article, theme, images)
+    book = render_book(article, theme, images, cover)
     return replace(book, stylesheet=complete_stacks(book.stylesheet, own_faces))
+
+
+def _cover(
+    article: Article, theme: Theme, options: Options, own_faces: Mapping[str, Face]
+) -> tuple[CoverPage | CoverPicture | None, tuple[Diagnostic, ...]]:
+    """The picture of the cover, or what is to be drawn, and what is to be said of it."""
+    wanted, vertical = options.write.cover, options.render.writing_mode == "vertical"
+    if wanted in ("text", "none"):
+        return None, ()
+    if wanted != "auto":
+        return own_cover(Path(wanted))
+    rendered = render_cover(article, theme, vertical=vertical)
+    stylesheet = complete_stacks(rendered.stylesheet, own_faces)
+    tree = _parsed(rendered.html, theme)
+    uses: dict[FontUse, set[str]] = {}
+    _gather(uses, stylesheet, [tree])
+    plan = _planned(uses, face_table(theme.faces, own_faces, article.language))
+    page = CoverPage(rendered.html, tree, stylesheet, plan, PageSetting(vertical=vertical), _languages(article))
+    return drawn_before(page) or page, ()
+
+
+def _cover_document(
+    article: Article, theme: Theme, options: Options, cover: CoverPage | CoverPicture | None
+) -> ContentDocument | None:
+    if options.write.cover == "none":
+        return None
+    image = None
+    if cover:
+        image = CoverImage(f"{IMAGE_FOLDER}/{cover.name}", cover.width, cover.height)
+    return render_cover_document(article, theme, image)
 
 
 def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedWeb:

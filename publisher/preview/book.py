@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from publisher.edition import IMAGE_FOLDER, Edition
 from publisher.render.book import STYLESHEET_FILE
-from publisher.writers.epub import FONT_FOLDER, XHTML
+from publisher.writers.cover import CoverPicture
+from publisher.writers.epub import COVER_PATH, FONT_FOLDER, XHTML
 
 _READER = """
 /* What the e-reader brings: margins, a page, and night. */
@@ -42,6 +43,8 @@ class Book:
         }
         for each in edition.assets.images.values():
             plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
+        if isinstance(cover := edition.cover, CoverPicture):
+            plain[COVER_PATH.format(cover.name)] = lambda: File(cover.data, cover.media_type)
         self._files: Mapping[str, Callable[[], File]] = plain
 
     def file(self, name: str) -> File | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
@@ -26,6 +28,10 @@ class ContentDocument(Struct, frozen=True):
     title: str
     xhtml: str
     outline: tuple[OutlineEntry, ...]
+    role: Literal["cover", "body"] = "body"
+    """What landmarks and readers take it for."""
+    in_words: str = ""
+    """Of a cover: the XHTML that stands in where there is no picture."""
 
 
 class NavigationPoint(Struct, frozen=True):
@@ -46,20 +52,28 @@ class RenderedBook(Struct, frozen=True):
     navigation: str
     stylesheet: str
 
+    def in_words(self) -> RenderedBook:
+        """The book with a cover in words, where the picture of one cannot be had."""
+        documents = tuple(replace(each, xhtml=each.in_words or each.xhtml) for each in self.documents)
+        return replace(self, documents=documents)
+
 
 @budgeted
-def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedBook:
-    """`article` as a book of one content document. `images` maps an image's `src` to its path beside the documents."""
+def render_book(
+    article: Article, theme: Theme, images: Mapping[str, str], cover: ContentDocument | None = None
+) -> RenderedBook:
+    """`article` as a book of one content document, after its cover. `images` maps an image's `src` to its path beside them."""
     document = _content(article, theme, images, "c0001.xhtml")
     points = (NavigationPoint(document.title, document.file, _nested(document, article.language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     values = {
         "points": points, "language": article.language, "title": document.title, "start": document.file,
-        "contents_page": False,
+        "contents_page": False, "cover": cover.file if cover else "",
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
     stylesheet = theme.stylesheets("style.css") + "\n" + theme.stylesheets("reflow.css")
-    return RenderedBook(document.title, article.language, (document,), points, navigation, stylesheet)
+    documents = (cover, document) if cover else (document,)
+    return RenderedBook(document.title, article.language, documents, points, navigation, stylesheet)
 
 
 def _content(article: Article, theme: Theme, images: Mapping[str, str], file: str) -> ContentDocument:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from publisher.model import Article, Inlines, Text
+from publisher.render.book import STYLESHEET_FILE, ContentDocument
 from publisher.render.budget import budgeted
 from publisher.render.fitting import Fitter
 from publisher.render.front import WIDE_SPACE, front
@@ -24,6 +25,17 @@ WIDTH, HEIGHT = 400, 640
 """Of a cover in pt; four pixels a point make the 1600 × 2560 that shops ask for (Kindle Publishing Guidelines, 4.2)."""
 
 _SHADES = 997
+
+
+COVER_FILE = "cover.xhtml"
+
+
+class CoverImage(Struct, frozen=True):
+    """The picture of a cover as a book's documents refer to it: its path there, and its size in pixels."""
+
+    href: str
+    width: int
+    height: int
 
 
 class RenderedCover(Struct, frozen=True):
@@ -53,6 +65,24 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
     }
     sheets = [theme.stylesheets("style.css"), *(fill(theme, name, values) for name in layer_names(theme, "cover.css"))]
     return RenderedCover(fill(theme, "cover.html", values), "\n".join(sheets))
+
+
+@budgeted
+def render_cover_document(article: Article, theme: Theme, image: CoverImage | None) -> ContentDocument:
+    """The document by which a book shows its cover: the picture on a page of its own, else the head of the article in words."""
+    words = fill(theme, "cover.xhtml", _of_document(article, None))
+    xhtml = fill(theme, "cover.xhtml", _of_document(article, image)) if image else words
+    return ContentDocument(COVER_FILE, term("cover", article.language), xhtml, (), "cover", words)
+
+
+def _of_document(article: Article, image: CoverImage | None) -> dict[str, object]:
+    return {
+        **_head(article),
+        "language": article.language,
+        "stylesheet": STYLESHEET_FILE,
+        "described": described_cover(article),
+        "image": image,
+    }
 
 
 def _head(article: Article) -> dict[str, object]:

@@ -31,10 +31,11 @@ _LEADING = frozenset("与和同跟及或在从自向往对把被让使给为因�
 _TRAILING = frozenset("的地得了着过们之者吗呢吧啊呀們過著嗎のはがをにへとでもや")
 """Those that stand after it: a line may well end in one, and should not begin with it."""
 
-_TOGETHER = frozenset(
-    "关于 对于 由于 至于 终于 關於 對於 由於 因为 因為 为了 為了 为何 為何 如何 怎样 怎樣 什么 什麼 怎么 怎麼 我们 我們 他们 他們 她们 她們 你们 你們 "
-    "自己 一个 一個 这个 這個 那个 那個 没有 沒有 不是 可以 可能 已经 已經 如果 但是 还是 還是 或者 以及 以来 以來 以后 以後 之间 之間".split()
+_GRAMMAR = (
+    "关于对于由于至于终于關於對於由於因为因為为了為了为何為何如何怎样怎樣什么什麼怎么怎麼我们我們他们他們她们她們你们你們"
+    "自己一个一個这个這個那个那個没有沒有不是可以可能已经已經如果但是还是還是或者以及以来以來以后以後之间之間"
 )
+_TOGETHER = frozenset(_GRAMMAR[at : at + 2] for at in range(0, len(_GRAMMAR), 2))
 """Words that grammar is made of: no article is too short to know them."""
 
 _FORBIDDEN = math.inf
@@ -80,7 +81,7 @@ class Fitter:
     def __call__(
         self, text: str, measure: float, depth: float, largest: float, smallest: float, leading: float = 1.3
     ) -> Fitted:
-        """`text` in lines no longer than `measure` that are no higher together than `depth`, at a size between the two given, all in pt.
+        """`text` in lines no longer than `measure` that are no higher together than `depth`, at a size between the two, in pt.
 
         `leading` is the distance of two lines in ems. What does not fit at the smallest size is cut off, with … at its end.
         """
@@ -193,7 +194,7 @@ def _advance(character: str) -> float:
 
 
 def _has_gap(before: str, after: str) -> bool:
-    return _is_letter(before) and _is_ideograph(after) or _is_ideograph(before) and _is_letter(after)
+    return (_is_letter(before) and _is_ideograph(after)) or (_is_ideograph(before) and _is_letter(after))
 
 
 def _is_letter(character: str) -> bool:
@@ -219,7 +220,7 @@ def _break_cost(text: str, at: int, fitter: Fitter) -> float:
         return _FORBIDDEN  # a line ends after a space, which goes
     if before in _PAUSE or before in _CLOSING or before.isspace():
         return _AT_SPACE if before == " " and text[:at].rstrip()[-1:] not in _PAUSE else 0.0
-    if _is_letter(before) and _is_letter(after) or _is_hangul(before) and _is_hangul(after):
+    if (_is_letter(before) and _is_letter(after)) or (_is_hangul(before) and _is_hangul(after)):
         return _FORBIDDEN
     if after in _PAIRS:
         return _BEFORE_BRACKET

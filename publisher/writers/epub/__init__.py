@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.errors import EngineError
 from publisher.model import Article
-from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
+from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, ContentDocument, NavigationPoint, RenderedBook
 from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import is_date
+from publisher.writers.cover import CoverPicture
 from publisher.writers.font_slices import FontSlice
 
 if TYPE_CHECKING:
     from ebooklib import epub
 
+    from publisher.writers.epub import package
+
 XHTML = "application/xhtml+xml"
 FONT_FOLDER = "fonts"
+COVER_PATH = "images/{}"
+"""Of the picture, by its name."""
 
 MARC_ROLES = {
     "author": "aut", "reporter": "rpt", "correspondent": "rpt", "photographer": "pht", "illustrator": "ill",
@@ -51,10 +56,12 @@ def write_epub(
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
     for number, (path, (data, media_type)) in enumerate(images.items(), 1):
         made.add_item(package.Item(f"image-{number}", path, media_type, data))
+    if setting.cover:
+        _add_cover(made, setting.cover)
     navigation = package.Item("nav", NAVIGATION_FILE, XHTML, book.navigation.encode(), ["nav"])
     documents = [
-        package.Item(f"c{number:04}", document.file, XHTML, document.xhtml.encode())
-        for number, document in enumerate(book.documents, 1)
+        _document(f"c{number:04}", document, setting)
+        for number, document in enumerate(book.documents, 0 if book.documents[0].role == "cover" else 1)
     ]
     for item in (navigation, *documents):
         made.add_item(item)
@@ -66,11 +73,29 @@ def write_epub(
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
 
 
+def _document(uid: str, document: ContentDocument, setting: BookSetting) -> package.Item:
+    from publisher.writers.epub import package
+
+    is_cover = document.role == "cover"
+    properties = ["svg"] if is_cover and setting.cover else []
+    return package.Item("cover" if is_cover else uid, document.file, XHTML, document.xhtml.encode(), properties)
+
+
+def _add_cover(made: epub.EpubBook, cover: CoverPicture) -> None:
+    """The picture, marked as the cover for readers of EPUB 3 and, in the way of EPUB 2, for those that know only that (Kindle)."""
+    from publisher.writers.epub import package
+
+    uid = "cover-image"
+    made.add_item(package.Item(uid, COVER_PATH.format(cover.name), cover.media_type, cover.data, ["cover-image"]))
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": uid})
+
+
 def _identifier(book: RenderedBook) -> str:
     """A name of the content: the same text has the same identifier, on any machine."""
     digest = hashlib.sha256(book.title.encode())
     for document in book.documents:
-        digest.update(document.xhtml.encode())
+        if document.role != "cover":
+            digest.update(document.xhtml.encode())
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:sha256:' + digest.hexdigest())}"
 
 
