@@ -20,10 +20,10 @@ from publisher.clreq import MARKS
 from publisher.cover import CoverPage, drawn_before, own_cover
 from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
-from publisher.fonts import Face, user_face
+from publisher.fonts import Face, notice_of, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun
-from publisher.options import Options
+from publisher.options import Embedding, Options
 from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import (
     coarse_images,
@@ -46,6 +46,7 @@ from publisher.render import (
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
+from publisher.typeset.embedding import HEADINGS, EmbeddedFace, embedded, heading_families, reader_stacks, unicode_range
 from publisher.typeset.faces import FacePlan, FaceTable, PlannedFace, complete_stacks, face_table, plan_faces
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
@@ -53,6 +54,7 @@ from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
+from publisher.typeset.woff2 import as_woff2
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.cover import CoverPicture
@@ -81,6 +83,9 @@ class Edition(Struct, frozen=True):
     book_setting: BookSetting
     cover: CoverPage | CoverPicture | None
     """Of the EPUB: what is to be drawn, or is there already; None where it has none, or one in words."""
+    embed_fonts: Embedding
+    heading_families: frozenset[str]
+    woff2: bool
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -89,12 +94,19 @@ class Edition(Struct, frozen=True):
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
-        return [
-            FontSlice(
-                planned.css_family, planned.weight, slice_face(planned.face, planned.characters, self._languages())
-            )
-            for planned in self.plan.faces
-        ]
+        held = embedded(self.plan, self.embed_fonts, self.heading_families, self.article.language)
+        return [self._slice(each) for each in held]
+
+    def _slice(self, held: EmbeddedFace) -> FontSlice:
+        planned = held.planned
+        data = slice_face(planned.face, held.characters, self._languages())
+        return FontSlice(
+            planned.css_family,
+            planned.weight,
+            as_woff2(data) if self.woff2 else data,
+            unicode_range(held.characters) if held.partial else "",
+            notice_of(planned.face),
+        )
 
     def page_slices(self) -> list[FontSlice]:
         """One slice a face, for pages: what no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that
@@ -167,6 +179,8 @@ def prepare(
     page = tree = book = web = cover = None
     said_of_cover: tuple[Diagnostic, ...] = ()
     uses: dict[FontUse, set[str]] = {}
+    of_headings: dict[FontUse, set[str]] = {}
+    embed_fonts, language = options.write.embed_fonts, article.language
     table = face_table(theme.faces, own_faces, article.language)
     page_plan = None
     if "pdf" in kinds:
@@ -181,10 +195,18 @@ def prepare(
         book = _book(article, theme, assets, own_faces, _cover_document(article, theme, options, cover))
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
         texts += [document.in_words for document in book.documents if document.in_words]
-        _gather(uses, book.stylesheet, [_parsed(text, theme) for text in texts])
+        trees = [_parsed(text, theme) for text in texts]
+        _gather(uses, book.stylesheet, trees)
+        if embed_fonts == "auto":
+            _gather(of_headings, book.stylesheet, trees, HEADINGS)
+        book = replace(book, stylesheet=reader_stacks(book.stylesheet, embed_fonts, language))
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
-        _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
+        trees = [_parsed(web.html, theme)]
+        _gather(uses, web.stylesheet, trees)
+        if embed_fonts == "auto":
+            _gather(of_headings, web.stylesheet, trees, HEADINGS)
+        web = replace(web, stylesheet=reader_stacks(web.stylesheet, embed_fonts, language))
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
     remarks = [
@@ -208,7 +230,21 @@ def prepare(
     )
     book_setting = BookSetting(vertical)
     return Edition(
-        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, cover, tuple(remarks)
+        article,
+        assets,
+        plan,
+        page_plan or plan,
+        page,
+        tree,
+        book,
+        web,
+        setting,
+        book_setting,
+        cover,
+        embed_fonts,
+        heading_families(of_headings, plan, table),
+        options.write.woff2,
+        tuple(remarks),
     )
 
 
@@ -297,10 +333,13 @@ def _parsed(html: str, theme: Theme) -> Element:
         raise UsageError("theme-template", file=theme.name, fault=f"{fault.msg}: {line[:80]}") from None
 
 
-def _gather(uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Element]) -> None:
+def _gather(
+    uses: dict[FontUse, set[str]], stylesheet: str, trees: Sequence[Element], within: Collection[str] = ()
+) -> None:
+    """Add to `uses` what the trees set, or what elements of some names `within` them do."""
     known = cascade(stylesheet)
     for tree in trees:
-        for use, characters in known.uses(tree).items():
+        for use, characters in (known.uses_within(tree, within) if within else known.uses(tree)).items():
             uses.setdefault(use, set()).update(characters)
 
 

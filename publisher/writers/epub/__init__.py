@@ -15,7 +15,7 @@ from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import is_date
 from publisher.writers.cover import CoverPicture
-from publisher.writers.font_slices import FontSlice
+from publisher.writers.font_slices import FontSlice, font_faces
 
 if TYPE_CHECKING:
     from ebooklib import epub
@@ -50,7 +50,7 @@ def write_epub(
 
     made = package.new_book(_identifier(book), book.title, book.language)
     _add_metadata(made, article)
-    style = "\n".join([*(each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices), book.stylesheet])
+    style = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}") + "\n" + book.stylesheet
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
     for font in slices:
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
