@@ -17,6 +17,10 @@ from publisher.corrections import Corrections
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
+Embedding = Literal["all", "auto", "none"]
+
+COVERS = ("auto", "text", "none")
+"""What `cover` may be beside the path of a picture."""
 
 _SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
@@ -117,6 +121,15 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     pdf: PDFProfile = "screen"
     """What a PDF is for: `screen` (PDF/UA-1), `archive` (PDF/A-3a and PDF/UA-1, with its source), `print` (bleed, marks, inks)."""
+
+    cover: str = "auto"
+    """Of an EPUB: `auto` (drawn in the theme's design), `text` (a title page), a picture's file, or `none`."""
+
+    embed_fonts: Embedding = "all"
+    """Faces inside an EPUB or a web page: `all`; `auto`: those of headings, and of the rest the characters readers lack; `none`."""
+
+    woff2: bool = False
+    """Faces inside an EPUB or a web page as WOFF2: smaller, but not for old e-readers."""
 
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""

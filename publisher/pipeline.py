@@ -101,6 +101,8 @@ def publish_all(
     edition = prepare(transformed(plain, options), kinds, options, base, assets)
     if "pdf" in kinds and options.write.pdf == "archive":
         edition = _carrying(edition, plain, options, origin)
+    if engine is None and edition.cover_is_undrawn:
+        engine = _worker(options, worker)
     written, failure = _written(edition, kinds, engine)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]

@@ -184,6 +184,18 @@ HELP: dict[str, tuple[str, str]] = {
         "What the PDF is for: screen (PDF/UA-1), archive (PDF/A-3a with its source inside), print (bleed, marks, CMYK).",
         "PDF 的用途：screen 屏幕阅读（PDF/UA-1），archive 存档（PDF/A-3a，内附原文），print 印刷（出血、裁切标记、CMYK）。",
     ),
+    "cover": (
+        "Cover of the EPUB: auto (in the theme's design), text (a title page), none, or a picture's file (default: auto).",
+        "EPUB 的封面：auto 按版式绘制，text 文字扉页，none 不要封面，或图片文件（默认 auto）。",
+    ),
+    "embed-fonts": (
+        "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",
+        "EPUB 和网页内嵌的字体：all 全部，auto 只嵌标题字体和阅读器缺的字，none 不嵌（默认 all）。",
+    ),
+    "woff2": (
+        "Fonts inside an EPUB or web page as WOFF2: smaller, but not for old e-readers.",
+        "EPUB 和网页内嵌字体用 WOFF2 格式：更小，但旧阅读器不支持。",
+    ),
     "columns": (
         "Columns of the PDF's pages: 1, 2 or 3; tiers where lines are vertical (default by theme).",
         "PDF 每页分几栏：1、2 或 3；竖排时为段数（默认由版式决定）。",

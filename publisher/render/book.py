@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer, joined
@@ -29,6 +30,8 @@ class ContentDocument(Struct, frozen=True):
     xhtml: str
     headings: tuple[OutlineEntry, ...]
     role: DocumentRole = "bodymatter"
+    in_words: str = ""
+    """Of a cover: the XHTML that stands in where there is no picture."""
 
 
 class NavigationPoint(Struct, frozen=True):
@@ -41,7 +44,7 @@ class NavigationPoint(Struct, frozen=True):
 
 class RenderedBook(Struct, frozen=True):
     """All that is text in an EPUB. `points` is the table of contents that `navigation` shows, a page itself with `contents_page`,
-    after the first document.
+    after the first document of the text.
     """
 
     title: str
@@ -52,15 +55,23 @@ class RenderedBook(Struct, frozen=True):
     stylesheet: str
     contents_page: bool
 
+    def in_words(self) -> RenderedBook:
+        """The book with a cover in words, where the picture of one cannot be had."""
+        documents = tuple(replace(each, xhtml=each.in_words or each.xhtml) for each in self.documents)
+        return replace(self, documents=documents)
+
 
 @budgeted
-def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedBook:
-    """`article` as a book, in several documents if it is long. `images` maps an image's `src` to its path beside the documents."""
-    documents = tuple(_documents(article, theme, images))
-    title = documents[0].title
-    points = (NavigationPoint(title, documents[0].file, _nested(documents, article.language)),)
+def render_book(
+    article: Article, theme: Theme, images: Mapping[str, str], cover: ContentDocument | None = None
+) -> RenderedBook:
+    """`article` as a book after its cover, in several documents if it is long. `images` maps an image's `src` to its path there."""
+    text = tuple(_documents(article, theme, images))
+    title = text[0].title
+    points = (NavigationPoint(title, text[0].file, _nested(text, article.language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
-    contents_page = len(documents) > 1
+    contents_page = len(text) > 1
+    documents = (cover, *text) if cover else text
     values = {
         "points": points, "language": article.language, "title": title,
         "landmarks": landmarks(documents, article.language, NAVIGATION_FILE if contents_page else ""),

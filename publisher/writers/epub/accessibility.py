@@ -49,7 +49,8 @@ class _Facts:
 
     def __init__(self, article: Article, book: RenderedBook, pictures: Collection[str], setting: BookSetting) -> None:
         self._article, self._book, self._setting = article, book, setting
-        self._has_pictures = bool(pictures)
+        self._pictures = pictures
+        self._has_pictures = bool(pictures) or setting.cover is not None
         self._counts: dict[type, int] = {}
         self._captioned = self._undescribed = 0
         for node, _ in nodes(article):
@@ -72,7 +73,7 @@ class _Facts:
         if any('role="' in document.xhtml for document in self._book.documents):
             yield "ARIA"
         yield "readingOrder"
-        if self._counts.get(Heading) or len(self._book.documents) > 1:
+        if self._counts.get(Heading) or self._book.contents_page:
             yield "structuralNavigation"
         yield "tableOfContents"
         if self._has_pictures and self._setting.described:
@@ -89,8 +90,8 @@ class _Facts:
         said = {
             "still": self._has_pictures,
             "plain": not self._has_pictures,
-            "captions": self._captioned if self._has_pictures else 0,
-            "undescribed": self._undescribed if self._has_pictures else 0,
+            "captions": self._captioned if self._pictures else 0,
+            "undescribed": self._undescribed if self._pictures else 0,
             "notes": self._counts.get(Note, 0),
             "languages": self._counts.get(LanguageRun, 0),
             "unjudged": not self._setting.certified_by,
