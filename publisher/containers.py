@@ -62,7 +62,9 @@ class Container:
             stream.close()
             raise
         self._stream = stream
-        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+        self.entries: tuple[zipfile.ZipInfo, ...] = tuple(self._zip.infolist())
+        """What the archive's table of contents lists, folders and doubles too."""
+        self._entries = {entry.filename: entry for entry in self.entries if not entry.is_dir()}
         self._folded = {name.lower(): name for name in self._entries}
 
     def __enter__(self) -> Container:
@@ -79,6 +81,11 @@ class Container:
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in the archive's order."""
         return tuple(self._entries)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """All names of the table of contents, in its order, one that stands there twice twice."""
+        return tuple(entry.filename for entry in self.entries)
 
     def name_of(self, name: str) -> str | None:
         """The part's name as the archive spells it; None: there is no such part."""

@@ -60,13 +60,15 @@ IMAGE_FOLDER = "images"
 class Edition(Struct, frozen=True):
     """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is, `web` if HTML is.
 
-    `plan` has the faces of all of them together, `page_plan` those of the PDF, which on a screen are the same.
+    `plan` has the faces of all of them together, `page_plan` those of the PDF, `book_plan` those of the EPUB; both are the same as
+    `plan` but for what is kept, whose bytes must not depend on what else was made in the same run.
     """
 
     article: Article
     assets: Assets
     plan: FacePlan
     page_plan: FacePlan
+    book_plan: FacePlan
     page: RenderedPage | None
     tree: Element | None
     book: RenderedBook | None
@@ -77,11 +79,18 @@ class Edition(Struct, frozen=True):
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
+        return self._slices(self.plan)
+
+    def book_slices(self) -> list[FontSlice]:
+        """The slices of the EPUB."""
+        return self._slices(self.book_plan)
+
+    def _slices(self, plan: FacePlan) -> list[FontSlice]:
         return [
             FontSlice(
                 planned.css_family, planned.weight, slice_face(planned.face, planned.characters, self._languages())
             )
-            for planned in self.plan.faces
+            for planned in plan.faces
         ]
 
     def page_slices(self) -> list[FontSlice]:
@@ -150,7 +159,7 @@ def prepare(
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     table = face_table(theme.faces, own_faces, article.language)
-    page_plan = None
+    page_plan = book_plan = None
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
         tree = _parsed(page.html, theme)
@@ -161,7 +170,12 @@ def prepare(
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
-        _gather(uses, book.stylesheet, [_parsed(text, theme) for text in texts])
+        drawn: dict[FontUse, set[str]] = {}
+        _gather(drawn, book.stylesheet, [_parsed(text, theme) for text in texts])
+        if options.write.carry_source:
+            book_plan = _planned(drawn, table)
+        for use, characters in drawn.items():
+            uses.setdefault(use, set()).update(characters)
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
@@ -187,8 +201,9 @@ def prepare(
     )
     book_setting = BookSetting(vertical)
     return Edition(
-        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, tuple(remarks)
-    )
+        article, assets, plan, page_plan or plan, book_plan or plan, page, tree, book, web, setting, book_setting,
+        tuple(remarks),
+    )  # fmt: skip
 
 
 def _planned(uses: Mapping[FontUse, set[str]], table: FaceTable) -> FacePlan:

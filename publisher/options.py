@@ -118,6 +118,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     pdf: PDFProfile = "screen"
     """What a PDF is for: `screen` (PDF/UA-1), `archive` (PDF/A-3a and PDF/UA-1, with its source), `print` (bleed, marks, inks)."""
 
+    carry_source: bool = False
+    """Put into an EPUB what it was made of, so that `verify` can make it again; an archival PDF always holds it."""
+
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""
 

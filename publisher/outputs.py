@@ -25,7 +25,7 @@ Written = tuple[bytes, list[Diagnostic]]
 def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.epub import write_epub
 
-    book, slices = edition.book, edition.slices()
+    book, slices = edition.book, edition.book_slices()
     assert book is not None
     images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
 

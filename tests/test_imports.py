@@ -55,7 +55,18 @@ MAY_SEE = {
     "pipeline": FOUNDATION
     | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
-    | {"assets", "fonts", "pipeline", "readers", "resources", "source_files", "themes", "typeset", "writers"},
+    | {
+        "assets",
+        "containers",
+        "fonts",
+        "pipeline",
+        "readers",
+        "resources",
+        "source_files",
+        "themes",
+        "typeset",
+        "writers",
+    },
     "preview": FOUNDATION
     | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},

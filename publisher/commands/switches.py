@@ -28,6 +28,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("to", "KINDS"),
     Switch("output", "PATH", short="-o"),
     Switch("pdf", "screen|archive|print", help_key="pdf-profile"),
+    Switch("carry-source", None, negatable=True),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
     Switch("columns", "1|2|3"),

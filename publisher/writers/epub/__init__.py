@@ -61,7 +61,7 @@ def write_epub(
     _add_ncx(made, book)
     made.spine = documents
     try:
-        return package.pack(made, modified)
+        return package.pack(made, modified, setting.carried)
     except (ValueError, TypeError, KeyError, AttributeError, OSError) as fault:
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
 

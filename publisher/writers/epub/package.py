@@ -20,6 +20,8 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
+from publisher.writers.page_setting import Attachment
+
 PINNED = "0.20"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -69,13 +71,15 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
         self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
 
-    def packed(self) -> bytes:
+    def packed(self, carried: Sequence[Attachment]) -> bytes:
         target = io.BytesIO()
         with closing(_Container(target, self._modified)) as self.out:
             self.out.writestr("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
             self._write_container()
             self._write_opf()
             self._write_items()
+            for file in carried:
+                self.out.writestr(file.name, file.data)
         return target.getvalue()
 
 
@@ -89,8 +93,10 @@ def new_book(identifier: str, title: str, language: str) -> epub.EpubBook:
     return book
 
 
-def pack(book: epub.EpubBook, modified: datetime) -> bytes:
-    """The finished EPUB. `modified` is in UTC; it is dcterms:modified and the time of every entry."""
+def pack(book: epub.EpubBook, modified: datetime, carried: Sequence[Attachment] = ()) -> bytes:
+    """The finished EPUB. `modified` is in UTC; it is dcterms:modified and the time of every entry. `carried` are files beside the
+    book, which its manifest does not list: their names are paths below META-INF/ (OCF 3.3, 4.2.6).
+    """
     writer = _Writer(book, modified)
     writer.process()
-    return writer.packed()
+    return writer.packed(carried)
