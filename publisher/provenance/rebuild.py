@@ -59,6 +59,13 @@ def read_again(carried: Carried, file: Path) -> Article | None:
     return article
 
 
+def article_as_set(carried: Carried, file: Path) -> Article:
+    """The carried article after the rules on characters that its record names. Raises what `options_of` and `from_json` raise."""
+    from publisher.pipeline import lawful, transformed
+
+    return transformed(lawful(_article(carried)), options_of(carried.record, str(file)))
+
+
 def _article(carried: Carried) -> Article:
     return from_json(carried.files[carried.record.article.name])
 
