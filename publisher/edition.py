@@ -70,13 +70,15 @@ IMAGE_FOLDER = "images"
 class Edition(Struct, frozen=True):
     """One article ready for the writers. `page` and `tree` are there if a PDF is wanted, `book` if an EPUB is, `web` if HTML is.
 
-    `plan` has the faces of all of them together, `page_plan` those of the PDF, which on a screen are the same.
+    `plan` has the faces of all of them together, `page_plan` those of the PDF, `book_plan` those of the EPUB; both are the same as
+    `plan` but for what is kept, whose bytes must not depend on what else was made in the same run.
     """
 
     article: Article
     assets: Assets
     plan: FacePlan
     page_plan: FacePlan
+    book_plan: FacePlan
     page: RenderedPage | None
     tree: Element | None
     book: RenderedBook | None
@@ -96,8 +98,15 @@ class Edition(Struct, frozen=True):
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
+        return self._slices(self.plan)
+
+    def book_slices(self) -> list[FontSlice]:
+        """The slices of the EPUB."""
+        return self._slices(self.book_plan)
+
+    def _slices(self, plan: FacePlan) -> list[FontSlice]:
         languages = self._languages()
-        held = embedded(self.plan, self.embed_fonts, self.heading_families, self.article.language)
+        held = embedded(plan, self.embed_fonts, self.heading_families, self.article.language)
         return [self._slice(each, languages) for each in held]
 
     def _slice(self, held: EmbeddedFace, languages: tuple[str, ...]) -> FontSlice:
@@ -185,7 +194,7 @@ def prepare(
     of_headings: dict[FontUse, set[str]] = {}
     embed_fonts, language = options.write.embed_fonts, article.language
     table = face_table(theme.faces, own_faces, article.language)
-    page_plan = None
+    page_plan = book_plan = None
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
         tree = _parsed(page.html, theme)
@@ -199,7 +208,12 @@ def prepare(
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
         texts += [document.in_words for document in book.documents if document.in_words]
         trees = [_parsed(text, theme) for text in texts]
-        _gather(uses, book.stylesheet, trees)
+        drawn: dict[FontUse, set[str]] = {}
+        _gather(drawn, book.stylesheet, trees)
+        if options.write.carry_source:
+            book_plan = _planned(drawn, table)
+        for use, characters in drawn.items():
+            uses.setdefault(use, set()).update(characters)
         if embed_fonts == "auto":
             _gather(of_headings, book.stylesheet, trees, HEADINGS)
         book = replace(book, stylesheet=reader_stacks(book.stylesheet, embed_fonts, language))
@@ -240,6 +254,7 @@ def prepare(
         assets,
         plan,
         page_plan or plan,
+        book_plan or plan,
         page,
         tree,
         book,

@@ -131,6 +131,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     woff2: bool = False
     """Faces inside an EPUB or a web page as WOFF2: smaller, but not for old e-readers."""
 
+    carry_source: bool = False
+    """Put into an EPUB what it was made of, so that `verify` can make it again; an archival PDF always holds it."""
+
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""
 

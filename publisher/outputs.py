@@ -44,8 +44,8 @@ def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writ
 
     if worker is None and edition.page is not None:
         # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
-        return _packing_thread().submit(write, edition.slices()).result
-    return lambda: write(edition.slices())
+        return _packing_thread().submit(write, edition.book_slices()).result
+    return lambda: write(edition.book_slices())
 
 
 @cache

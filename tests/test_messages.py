@@ -19,7 +19,7 @@ from publisher.messages import LANGUAGES, MESSAGES, accessibility, render, sente
 ROOMS = [
     import_module(f"publisher.messages.{room.name}")
     for room in iter_modules([str(ROOT / "publisher" / "messages")])
-    if room.name not in ("names", "rules", "tagging", "press", "row_words", "accessibility")
+    if room.name not in ("names", "rules", "tagging", "press", "books", "row_words", "accessibility")
 ]
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 MAKERS = ERRORS | {"diagnostic", "replace_error"}

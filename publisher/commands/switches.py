@@ -31,6 +31,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("cover", "auto|text|IMAGE|none"),
     Switch("embed-fonts", "all|auto|none"),
     Switch("woff2", None, negatable=True),
+    Switch("carry-source", None, negatable=True),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),
     Switch("trim", "SIZE"),
     Switch("columns", "1|2|3"),

@@ -7,6 +7,9 @@ from msgspec import Struct
 from publisher.writers.cover import CoverPicture
 from publisher.writers.page_setting import Attachment
 
+BOOK_FOLDER = "EPUB"
+"""The folder of the container that holds the book."""
+
 
 class BookSetting(Struct, frozen=True):
     """`vertical`: its lines run down, and its pages turn from right to left. `carried` are the files that prove what it was made of;

@@ -68,7 +68,7 @@ def write_epub(
     made.add_item(package.Item(NCX_ID, NCX_FILE, NCX_TYPE, ncx(made, book.points, authors)))
     made.spine = _spine(book, navigation, documents)
     try:
-        return package.pack(made, modified)
+        return package.pack(made, modified, setting.carried)
     except (ValueError, TypeError, KeyError, AttributeError, OSError) as fault:
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
 

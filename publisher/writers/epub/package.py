@@ -20,6 +20,8 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
+from publisher.writers.page_setting import Attachment
+
 PINNED = "0.20"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LEFT_TO_RIGHT = ("zh", "ja", "ko", "en")
@@ -77,13 +79,15 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
         self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
 
-    def packed(self) -> bytes:
+    def packed(self, carried: Sequence[Attachment]) -> bytes:
         target = io.BytesIO()
         with closing(_Container(target, self._modified)) as self.out:
             self.out.writestr("mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
             self._write_container()
             self._write_opf()
             self._write_items()
+            for file in carried:
+                self.out.writestr(file.name, file.data)
         return target.getvalue()
 
 
@@ -116,8 +120,10 @@ def state_as_epub_2(book: epub.EpubBook, name: str, content: str) -> None:
     book.add_metadata(None, "meta", None, {"name": name, "content": content})
 
 
-def pack(book: epub.EpubBook, modified: datetime) -> bytes:
-    """The finished EPUB. `modified` is in UTC; it is dcterms:modified and the time of every entry."""
+def pack(book: epub.EpubBook, modified: datetime, carried: Sequence[Attachment] = ()) -> bytes:
+    """The finished EPUB. `modified` is in UTC; it is dcterms:modified and the time of every entry. `carried` are files beside the
+    book, which its manifest does not list: their names are paths below META-INF/ (OCF 3.3, 4.2.6).
+    """
     writer = _Writer(book, modified)
     writer.process()
-    return writer.packed()
+    return writer.packed(carried)
