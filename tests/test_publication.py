@@ -21,6 +21,8 @@ from publisher.sidecar import sidecar
 
 SENTENCE = "渡口的老钟每天敲两遍，头一遍催人上船，后一遍催人回家。"
 
+OTHER = "船工换了三代，钟还是那一口，敲钟的绳子磨断了七根，都挂在墙上。"
+
 # --- identifiers -------------------------------------------------------------------------------------------------------
 
 
@@ -195,6 +197,40 @@ def test_a_person_may_have_a_reading(front: str) -> None:
 def test_a_reading_of_nobody_is_told() -> None:
     (said,) = markdown("author: 林知远\nreadings:\n  林致远: Lin Zhiyuan").diagnostics
     assert (said.code, said.line, said.values["name"]) == ("reading-without-name", 5, "林致远")
+
+
+# --- on a web page -------------------------------------------------------------------------------------------------------
+
+PAGES = {
+    '<meta property="article:tag" content="水利"><meta property="article:tag" content="河流"><meta name="keywords" content="首页">': (
+        Publication(subjects=("水利", "河流"))
+    ),
+    '<meta name="keywords" content="水利,河流,江声网"><meta property="og:site_name" content="江声网">': Publication(
+        subjects=("水利", "河流")
+    ),
+    '<meta name="copyright" content="© 2024 江声周刊">': Publication(rights="© 2024 江声周刊"),
+    '<meta name="copyright" content="-">': Publication(),
+    '<meta name="dc.publisher" content="江声出版社">': Publication(publisher="江声出版社"),
+    '<meta name="publisher" content="https://example.org/">': Publication(),
+    '<meta name="citation_doi" content="10.5555/1">': Publication(identifier="doi:10.5555/1"),
+    '<meta name="dc.identifier" content="c_1126374937">': Publication(),
+    '<link rel="license" href="https://example.org/by">': Publication(licence="https://example.org/by"),
+    '<script type="application/ld+json">{"@type": "NewsArticle", "keywords": ["水利", "河流"], "license": "https://example.org/by",'
+    ' "copyrightNotice": "© 2024", "publisher": {"@type": "Organization", "name": "江声周刊"}}</script>': Publication(
+        publisher="江声周刊", licence="https://example.org/by", subjects=("水利", "河流")
+    ),
+    '<script type="application/ld+json">{"@type": "WebSite", "keywords": "首页"}</script>': Publication(),
+    '<meta name="description" content="江声网，河边的新闻">': Publication(),
+    '<meta name="keywords" content="水&#1;利">': Publication(subjects=("水利",)),
+}
+
+
+@pytest.mark.parametrize("head", PAGES)
+def test_a_pages_head_states_it(head: str) -> None:
+    page = (
+        f"<html><head><title>渡口</title>{head}</head><body><h1>渡口</h1><p>{SENTENCE}</p><p>{OTHER}</p></body></html>"
+    )
+    assert read_bytes(page.encode(), "a.html", ReadOptions()).publication == PAGES[head]
 
 
 # --- in a sidecar --------------------------------------------------------------------------------------------------------
