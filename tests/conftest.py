@@ -16,6 +16,8 @@ from publisher.model import Article, Block, Heading, Inline, Paragraph, Text
 from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
 
+pytest_plugins = ["every_book"]
+
 # Continuous integration proves the same examples every time; whoever develops meets new ones. No test looks at the clock.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("continuous-integration", deadline=None, derandomize=True)
