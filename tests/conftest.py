@@ -28,9 +28,13 @@ if fetched := validators.program("verapdf"):
     os.environ["VERAPDF"] = fetched
 
 
+MISSING = "is not there"
+
+
 def pytest_report_header() -> list[str]:
     """Which validators the tests ask."""
-    return [f"validators: verapdf {validators.program('verapdf') or 'is not there'}"]
+    names = ("verapdf", "ace")
+    return [f"validators: {', '.join(f'{name} {validators.program(name) or MISSING}' for name in names)}"]
 
 
 __all__ = ["publish", "publish_all", "read", "transformed"]
