@@ -31,9 +31,11 @@ from publisher.page_remarks import (
 )
 from publisher.render import (
     PageImage,
+    Reflow,
     RenderedBook,
     RenderedPage,
     RenderedWeb,
+    reflow_of,
     render_book,
     render_page,
     render_web,
@@ -147,6 +149,7 @@ def prepare(
     own_faces = _user_faces(options.render.font)
     assets = assets or load_assets(article, base, fetch=options.read.fetch)
     vertical = options.render.writing_mode == "vertical"
+    flow = reflow_of(article.language, options.compose, vertical=vertical)
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     table = face_table(theme.faces, own_faces, article.language)
@@ -159,11 +162,11 @@ def prepare(
             # What is kept or printed must not depend on what else was made in the same run.
             page_plan = _planned(uses, table)
     if "epub" in kinds:
-        book = _book(article, theme, assets, own_faces)
+        book = _book(article, theme, assets, own_faces, flow)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
-        _gather(uses, book.stylesheet, [_parsed(text, theme) for text in texts])
+        _gather(uses, f"{book.stylesheet}\n{book.modern}", [_parsed(text, theme) for text in texts])
     if "html" in kinds:
-        web = _web(article, theme, assets, own_faces)
+        web = _web(article, theme, assets, own_faces, flow)
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
@@ -223,15 +226,16 @@ def _page(
     return replace(page, stylesheet=complete_stacks(page.stylesheet, own_faces))
 
 
-def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedBook:
+def _book(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face], flow: Reflow) -> RenderedBook:
     images = {src: f"{IMAGE_FOLDER}/{asset.name}" for src, asset in assets.images.items()}
-    book = render_book(article, theme, images)
-    return replace(book, stylesheet=complete_stacks(book.stylesheet, own_faces))
+    book = render_book(article, theme, images, flow)
+    plain, modern = (complete_stacks(each, own_faces) for each in (book.stylesheet, book.modern))
+    return replace(book, stylesheet=plain, modern=modern)
 
 
-def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face]) -> RenderedWeb:
+def _web(article: Article, theme: Theme, assets: Assets, own_faces: Mapping[str, Face], flow: Reflow) -> RenderedWeb:
     images = {src: data_url(asset.data, asset.media_type) for src, asset in assets.images.items()}
-    web = render_web(article, theme, images)
+    web = render_web(article, theme, images, flow)
     return replace(web, stylesheet=complete_stacks(web.stylesheet, own_faces))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from publisher.edition import IMAGE_FOLDER, Edition
-from publisher.render.book import STYLESHEET_FILE
+from publisher.render.book import MODERN_FILE, STYLESHEET_FILE
 from publisher.writers.epub import FONT_FOLDER, XHTML
 
 _READER = """
@@ -40,6 +40,7 @@ class Book:
             document.file: lambda text=document.xhtml: File(text.encode(), XHTML)  # type: ignore[misc]
             for document in edition.book.documents
         }
+        plain[MODERN_FILE] = lambda text=edition.book.modern: File(text.encode(), "text/css")  # type: ignore[misc]
         for each in edition.assets.images.values():
             plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
         self._files: Mapping[str, Callable[[], File]] = plain

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from publisher.render.book import ContentDocument, RenderedBook, render_book
 from publisher.render.page import PageImage, RenderedPage, placed_remark, render_page
+from publisher.render.reflow import Reflow, reflow_of
 from publisher.render.web import RenderedWeb, render_web
 
 __all__ = [
-    "ContentDocument", "PageImage", "RenderedBook", "RenderedPage", "RenderedWeb", "placed_remark",
-    "render_book",
+    "ContentDocument", "PageImage", "Reflow", "RenderedBook", "RenderedPage", "RenderedWeb", "placed_remark",
+    "reflow_of", "render_book",
     "render_page", "render_web",
 ]  # fmt: skip

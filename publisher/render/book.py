@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,11 +12,15 @@ from publisher.render.budget import budgeted
 from publisher.render.front import front, opened_by_dateline
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
+from publisher.render.reflow import HORIZONTAL, Reflow
+from publisher.render.stylesheets import modern_stylesheet, plain_stylesheet
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
 
 NAVIGATION_FILE = "nav.xhtml"
 STYLESHEET_FILE = "style.css"
+MODERN_FILE = "modern.css"
+"""What older readers would stumble over: a file of its own, so that they lose nothing else with it."""
 
 
 class ContentDocument(Struct, frozen=True):
@@ -45,25 +49,29 @@ class RenderedBook(Struct, frozen=True):
     points: tuple[NavigationPoint, ...]
     navigation: str
     stylesheet: str
+    modern: str = ""
+    """The style sheet of `MODERN_FILE`."""
 
 
 @budgeted
-def render_book(article: Article, theme: Theme, images: Mapping[str, str]) -> RenderedBook:
+def render_book(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow = HORIZONTAL) -> RenderedBook:
     """`article` as a book of one content document. `images` maps an image's `src` to its path beside the documents."""
-    document = _content(article, theme, images, "c0001.xhtml")
-    points = (NavigationPoint(document.title, document.file, _nested(document, article.language)),)
+    document = _content(article, theme, images, reflow, "c0001.xhtml")
+    headings = navigation_points(document.outline, document.file, article.language)
+    points = (NavigationPoint(document.title, document.file, headings),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     values = {
         "points": points, "language": article.language, "title": document.title, "start": document.file,
         "contents_page": False,
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
-    stylesheet = theme.stylesheets("style.css") + "\n" + theme.stylesheets("reflow.css")
-    return RenderedBook(document.title, article.language, (document,), points, navigation, stylesheet)
+    stylesheet = plain_stylesheet(theme)
+    modern = modern_stylesheet(theme, vertical=reflow.vertical)
+    return RenderedBook(document.title, article.language, (document,), points, navigation, stylesheet, modern)
 
 
-def _content(article: Article, theme: Theme, images: Mapping[str, str], file: str) -> ContentDocument:
-    blocks = BlockRenderer(theme, "epub", article, images)
+def _content(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow, file: str) -> ContentDocument:
+    blocks = BlockRenderer(theme, "epub", article, images, reflow=reflow)
     shown = front(article, blocks.inline)
     values = {
         "front": shown,
@@ -72,22 +80,25 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
         "notes": blocks.notes,
         "language": article.language,
         "medium": "epub",
+        "line": blocks.inline.line,
+        "classes": reflow.classes,
         "stylesheet": STYLESHEET_FILE,
+        "modern_stylesheet": MODERN_FILE,
     }
     return ContentDocument(file, shown.title, fill(theme, "content.xhtml", values), blocks.outline)
 
 
-def _nested(document: ContentDocument, language: str) -> tuple[NavigationPoint, ...]:
+def navigation_points(outline: Sequence[OutlineEntry], file: str, language: str) -> tuple[NavigationPoint, ...]:
     """The headings of a document as a tree by their levels, which never jump."""
 
     def below(level: int, start: int) -> tuple[list[NavigationPoint], int]:
         points: list[NavigationPoint] = []
         at = start
-        while at < len(document.outline) and document.outline[at].level >= level:
-            entry = document.outline[at]
+        while at < len(outline) and outline[at].level >= level:
+            entry = outline[at]
             children, at = below(entry.level + 1, at + 1)
             text = entry.text.strip() or term("untitled", language)
-            points.append(NavigationPoint(text, f"{document.file}#{entry.id}", tuple(children)))
+            points.append(NavigationPoint(text, f"{file}#{entry.id}", tuple(children)))
         return points, at
 
     return tuple(below(2, 0)[0])

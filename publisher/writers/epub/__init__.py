@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.errors import EngineError
 from publisher.model import Article
-from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
+from publisher.render.book import MODERN_FILE, NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
 from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import is_date
@@ -45,8 +45,12 @@ def write_epub(
 
     made = package.new_book(_identifier(book), book.title, book.language)
     _add_metadata(made, article)
+    if setting.vertical:
+        # Kindles have asked for it since before EPUB 3 had a direction of pages.
+        made.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "vertical-rl"})
     style = "\n".join([*(each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices), book.stylesheet])
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
+    made.add_item(package.Item("modern", MODERN_FILE, "text/css", book.modern.encode()))
     for font in slices:
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
     for number, (path, (data, media_type)) in enumerate(images.items(), 1):
