@@ -16,6 +16,8 @@ _READER = """
 html { background: #fdfcf9; color: #1b1a18; scrollbar-width: thin; }
 html.night { background: #14161a; color: #c9c6bf; scrollbar-color: #555 #14161a; }
 html body { margin: 0 auto; padding: 1.6em 1.5em 3em; max-width: 40em; }
+html.vertical body { margin: auto 0; padding: 1.5em 1.6em 1.5em 3em; max-width: none; }
+html.vertical body { box-sizing: border-box; height: 100vh; max-height: 44em; }
 html.night img { filter: brightness(.85); }
 a[href^="http"], a[href^="mailto"] { pointer-events: none; }
 """
