@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from publisher.assets import load_cover
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import EngineError, LimitError
+from publisher.render import placed_remark
+from publisher.render.cover import STYLESHEET
 from publisher.typeset.faces import FacePlan
 from publisher.writers.cover import CoverPicture
 from publisher.writers.cover.kept import keep, kept
@@ -97,8 +99,9 @@ def _finished(page: CoverPage, pdf: Callable[[], WrittenPDF]) -> Drawn:
         return None, [diagnostic("cover-undrawn", fault=error.message())]
     except MemoryError:
         return None, [diagnostic("cover-undrawn", fault=LimitError("out-of-memory").message())]
-    if written.remarks:
-        # Kept, it would be silent the next time.
-        return picture, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
-    keep(page.key, picture.data)
-    return picture, []
+    remarks = [placed_remark(remark, page.stylesheet) for remark in written.remarks]
+    # What is wrong with the rest of a theme is said of its pages.
+    own = [diagnostic("engine-remark", remark=remark) for remark in remarks if f"{STYLESHEET}:" in remark]
+    if not own:  # kept, it would be silent the next time
+        keep(page.key, picture.data)
+    return picture, own

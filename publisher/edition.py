@@ -23,7 +23,7 @@ from publisher.errors import UsageError
 from publisher.fonts import Face, notice_of, user_face
 from publisher.links import refused_links
 from publisher.model import Article, LanguageRun
-from publisher.options import Embedding, Options
+from publisher.options import Options
 from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import (
     coarse_images,
@@ -46,7 +46,15 @@ from publisher.render import (
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
-from publisher.typeset.embedding import HEADINGS, EmbeddedFace, embedded, heading_families, reader_stacks, unicode_range
+from publisher.typeset.embedding import (
+    HEADINGS,
+    EmbeddedFace,
+    EmbeddingRule,
+    embedded,
+    heading_families,
+    reader_stacks,
+    unicode_range,
+)
 from publisher.typeset.faces import FacePlan, FaceTable, PlannedFace, complete_stacks, face_table, plan_faces
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
@@ -83,9 +91,7 @@ class Edition(Struct, frozen=True):
     book_setting: BookSetting
     cover: CoverPage | CoverPicture | None
     """Of the EPUB: what is to be drawn, or is there already; None where it has none, or one in words."""
-    embed_fonts: Embedding
-    heading_families: frozenset[str]
-    woff2: bool
+    embedding: EmbeddingRule
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -94,8 +100,7 @@ class Edition(Struct, frozen=True):
 
     def slices(self) -> list[FontSlice]:
         """One slice a face, for media that flow. Each keeps the forms of the article's language and of those its runs are in."""
-        held = embedded(self.plan, self.embed_fonts, self.heading_families, self.article.language)
-        return [self._slice(each) for each in held]
+        return [self._slice(each) for each in embedded(self.plan, self.embedding, self.article.language)]
 
     def _slice(self, held: EmbeddedFace) -> FontSlice:
         planned = held.planned
@@ -103,7 +108,7 @@ class Edition(Struct, frozen=True):
         return FontSlice(
             planned.css_family,
             planned.weight,
-            as_woff2(data) if self.woff2 else data,
+            as_woff2(data) if self.embedding.woff2 else data,
             unicode_range(held.characters) if held.partial else "",
             notice_of(planned.face),
         )
@@ -180,7 +185,6 @@ def prepare(
     said_of_cover: tuple[Diagnostic, ...] = ()
     uses: dict[FontUse, set[str]] = {}
     of_headings: dict[FontUse, set[str]] = {}
-    embed_fonts, language = options.write.embed_fonts, article.language
     table = face_table(theme.faces, own_faces, article.language)
     page_plan = None
     if "pdf" in kinds:
@@ -197,16 +201,14 @@ def prepare(
         texts += [document.in_words for document in book.documents if document.in_words]
         trees = [_parsed(text, theme) for text in texts]
         _gather(uses, book.stylesheet, trees)
-        if embed_fonts == "auto":
-            _gather(of_headings, book.stylesheet, trees, HEADINGS)
-        book = replace(book, stylesheet=reader_stacks(book.stylesheet, embed_fonts, language))
+        _gather(of_headings, book.stylesheet, trees, HEADINGS)
+        book = replace(book, stylesheet=reader_stacks(book.stylesheet, options.write.embed_fonts, article.language))
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         trees = [_parsed(web.html, theme)]
         _gather(uses, web.stylesheet, trees)
-        if embed_fonts == "auto":
-            _gather(of_headings, web.stylesheet, trees, HEADINGS)
-        web = replace(web, stylesheet=reader_stacks(web.stylesheet, embed_fonts, language))
+        _gather(of_headings, web.stylesheet, trees, HEADINGS)
+        web = replace(web, stylesheet=reader_stacks(web.stylesheet, options.write.embed_fonts, article.language))
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
     remarks = [
@@ -220,31 +222,23 @@ def prepare(
     if page and options.write.pdf == "print":
         pixels = {src: (each.width, each.height) for src, each in assets.images.items()}
         remarks += coarse_images(article, pixels, page.sizes)
-    setting = PageSetting(
+    setting, book_setting = _page_setting(options, accessible=not undescribed), BookSetting(vertical)
+    headings = heading_families(of_headings, plan, table)
+    embedding = EmbeddingRule(options.write.embed_fonts, headings, options.write.woff2)
+    return Edition(
+        article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, cover, embedding,
+        tuple(remarks),
+    )  # fmt: skip
+
+
+def _page_setting(options: Options, *, accessible: bool) -> PageSetting:
+    return PageSetting(
         options.compose,
-        vertical,
+        options.render.writing_mode == "vertical",
         bound_right=options.render.binding == "right",
         profile=options.write.pdf,
-        accessible=not undescribed,
+        accessible=accessible,
         bleed=BLEED_MM if options.write.pdf == "print" else 0,
-    )
-    book_setting = BookSetting(vertical)
-    return Edition(
-        article,
-        assets,
-        plan,
-        page_plan or plan,
-        page,
-        tree,
-        book,
-        web,
-        setting,
-        book_setting,
-        cover,
-        embed_fonts,
-        heading_families(of_headings, plan, table),
-        options.write.woff2,
-        tuple(remarks),
     )
 
 

@@ -47,7 +47,7 @@ MAY_SEE = {
     "source_files": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
-    "cover": FOUNDATION | {"assets", "typeset", "writers"},
+    "cover": FOUNDATION | {"assets", "render", "typeset", "writers"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION

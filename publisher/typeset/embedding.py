@@ -26,6 +26,14 @@ from publisher.typeset.repertoire import GENERIC, reader_families, readers_lack
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+class EmbeddingRule(Struct, frozen=True):
+    """Which faces a document holds; `headings` are the families its headings are set in, `woff2`: compressed."""
+
+    mode: Embedding = "all"
+    headings: frozenset[str] = frozenset()
+    woff2: bool = False
+
+
 class EmbeddedFace(Struct, frozen=True):
     """A face with the characters a document holds of it; `partial` where its `unicode-range` has to say so."""
 
@@ -34,13 +42,13 @@ class EmbeddedFace(Struct, frozen=True):
     partial: bool = False
 
 
-def embedded(plan: FacePlan, mode: Embedding, headings: frozenset[str], language: str) -> tuple[EmbeddedFace, ...]:
-    """The faces of `plan` that are put into a document. `headings`: the families that headings are set in."""
-    if mode == "all":
+def embedded(plan: FacePlan, rule: EmbeddingRule, language: str) -> tuple[EmbeddedFace, ...]:
+    """The faces of `plan` that are put into a document in `language`."""
+    if rule.mode == "all":
         return tuple(EmbeddedFace(each, each.characters) for each in plan.faces)
-    if mode == "none":
+    if rule.mode == "none":
         return ()
-    made = [_in_part(each, headings, language) for each in plan.faces]
+    made = [_in_part(each, rule.headings, language) for each in plan.faces]
     held = {each.planned.css_family for each in made if each.characters}
     return tuple(
         each if each.characters else EmbeddedFace(each.planned, frozenset(" "), partial=True)

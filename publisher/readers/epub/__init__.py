@@ -129,7 +129,7 @@ class _Book:
             yield diagnostic("epub-document-broken", part=broken[0], count=len(broken))
         counts = {
             "epub-documents-missing": self.missing, "epub-images-missing": self.missing_images,
-            "epub-tables-cut": self.cut_tables, "epub-pictures": sum(part.pictures for part in self.parts),
+            "epub-tables-cut": self.cut_tables, "epub-pictures": sum(part.pictures for part in self.parts if not part.is_around),
             "epub-nesting": sum(part.flattened for part in self.parts),
         }  # fmt: skip
         for code, count in counts.items():
