@@ -110,6 +110,7 @@ class Edition(Struct, frozen=True):
             planned.weight,
             as_woff2(data) if self.embedding.woff2 else data,
             unicode_range(held.characters) if held.partial else "",
+            unicode_range(held.rare),
             notice_of(planned.face),
         )
 
@@ -202,13 +203,11 @@ def prepare(
         trees = [_parsed(text, theme) for text in texts]
         _gather(uses, book.stylesheet, trees)
         _gather(of_headings, book.stylesheet, trees, HEADINGS)
-        book = replace(book, stylesheet=reader_stacks(book.stylesheet, options.write.embed_fonts, article.language))
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         trees = [_parsed(web.html, theme)]
         _gather(uses, web.stylesheet, trees)
         _gather(of_headings, web.stylesheet, trees, HEADINGS)
-        web = replace(web, stylesheet=reader_stacks(web.stylesheet, options.write.embed_fonts, article.language))
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
     remarks = [
@@ -225,6 +224,11 @@ def prepare(
     setting, book_setting = _page_setting(options, accessible=not undescribed), BookSetting(vertical)
     headings = heading_families(of_headings, plan, table)
     embedding = EmbeddingRule(options.write.embed_fonts, headings, options.write.woff2)
+    # Only now, for the plan needs to know what the stacks are in our own faces.
+    if book:
+        book = replace(book, stylesheet=reader_stacks(book.stylesheet, embedding, article.language))
+    if web:
+        web = replace(web, stylesheet=reader_stacks(web.stylesheet, embedding, article.language))
     return Edition(
         article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, cover, embedding,
         tuple(remarks),
