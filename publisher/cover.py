@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from publisher.assets import load_cover
 from publisher.diagnostics import Diagnostic, diagnostic
@@ -80,8 +79,9 @@ def begin_cover(edition: Edition, worker: PDFWorker | None) -> Callable[[], Draw
     page = edition.cover
     if not isinstance(page, CoverPage):
         return lambda: (page, [])
-    of_page = replace(edition, tree=page.tree, page_plan=page.plan, setting=page.setting)
-    slices = of_page.page_slices()
+    from publisher.page_faces import page_slices
+
+    slices = page_slices(edition.article.language, page.tree, page.plan, page.setting, page.languages)
     if worker is None:
         from publisher.writers.pdf import write_pdf
 

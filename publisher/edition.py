@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from unicodedata import combining, normalize
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -16,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.assets import Assets, load_assets
-from publisher.clreq import MARKS
 from publisher.cover import CoverPage, drawn_before, own_cover
 from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
@@ -55,13 +53,8 @@ from publisher.typeset.embedding import (
     reader_stacks,
     unicode_range,
 )
-from publisher.typeset.faces import FacePlan, FaceTable, PlannedFace, complete_stacks, face_table, plan_faces
-from publisher.typeset.geta import slice_with_geta
-from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
+from publisher.typeset.faces import FacePlan, FaceTable, complete_stacks, face_table, plan_faces
 from publisher.typeset.slices import slice_face
-from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
-from publisher.typeset.turned import turned_slice, vertical_extras
-from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
 from publisher.typeset.woff2 import as_woff2
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.build_date import build_date, w3c
@@ -115,59 +108,20 @@ class Edition(Struct, frozen=True):
         )
 
     def page_slices(self) -> list[FontSlice]:
-        """One slice a face, for pages: what no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that
-        carry the gap beside Han, and for vertical lines what stands upright is turned.
-        """
-        assert self.tree is not None
-        text, languages = "".join(self.tree.itertext()), self._languages()
-        gaps = gap_characters(normalize("NFC", text))
-        numbers = self._numbers(text) if self.setting.vertical else set[str]()
-        stand_in = self._stand_in() if self.page_plan.missing else None
-        slices: list[FontSlice] = []
-        for planned in self.page_plan.faces:
-            characters = _composed(planned)
-            if self.setting.vertical:
-                characters |= vertical_extras(characters, self.article.language) | drawing_characters(numbers)
-            if planned is stand_in:
-                data = slice_with_geta(planned.face, characters, self.page_plan.missing, languages)
-            else:
-                data = slice_face(planned.face, characters, languages)
-            if {CHINESE, JAPANESE} <= characters:
-                data = with_own_dot(data)
-            if self.setting.vertical:
-                data = with_upright_numbers(turned_slice(data, self.article.language), numbers)
-            drawn = GapCharacters(*(characters & each for each in gaps))
-            data = with_spaced_copies(data, drawn, characters & MARKS, languages)
-            slices.append(FontSlice(planned.css_family, planned.weight, data))
-        return slices
+        """One slice a face, for pages."""
+        from publisher.page_faces import page_slices
 
-    def _numbers(self, text: str) -> set[str]:
-        """What may stand upright in vertical lines: the short numbers of the text and of its notes."""
         assert self.tree is not None
-        digits = self.setting.compose.upright_digits
-        notes = sum(each.get("class") == "note" for each in self.tree.iter("span"))
-        return {*numbers_in(text, digits), *(str(at) for at in range(1, notes + 1) if at < 10**digits)}
+        return page_slices(self.article.language, self.tree, self.page_plan, self.setting, self._languages())
 
     def _languages(self) -> tuple[str, ...]:
         return _languages(self.article)
-
-    def _stand_in(self) -> PlannedFace | None:
-        """The face that draws 〓: every stack ends in the text's own role."""
-        text = [planned for planned in self.page_plan.faces if planned.css_family == ROLES[0]]
-        return next(iter(text or self.page_plan.faces), None)
 
 
 def _languages(article: Article) -> tuple[str, ...]:
     """Those of an article and of its runs, its own first."""
     runs = {node.language for node, _ in nodes(article) if isinstance(node, LanguageRun)}
     return article.language, *sorted(runs - {article.language})
-
-
-def _composed(planned: PlannedFace) -> frozenset[str]:
-    """The characters of a face, with what letters and marks upon them make together, so that shaping can compose é from e and ´."""
-    marks = [each for each in planned.characters if combining(each)]
-    made = (normalize("NFC", base + mark) for mark in marks for base in planned.characters if not combining(base))
-    return planned.characters.union(each for each in made if len(each) == 1 and planned.face.covers(each))
 
 
 def prepare(

@@ -47,13 +47,15 @@ MAY_SEE = {
     "source_files": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
-    "cover": FOUNDATION | {"assets", "render", "typeset", "writers"},
+    "cover": FOUNDATION | {"assets", "page_faces", "render", "typeset", "writers"},
+    "page_faces": FOUNDATION | {"themes", "typeset", "writers"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
     | {
         "assets",
         "cover",
+        "page_faces",
         "page_remarks",
         "fonts",
         "links",

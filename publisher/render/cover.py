@@ -13,7 +13,6 @@ from msgspec import Struct
 from publisher.model import Article, Inlines, Text
 from publisher.render.book import STYLESHEET_FILE, ContentDocument
 from publisher.render.budget import budgeted
-from publisher.render.fitting import Fitter
 from publisher.render.front import WIDE_SPACE, front
 from publisher.render.inlines import plain_text
 from publisher.render.official import official
@@ -53,6 +52,8 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
 
     Raises UsageError `theme-template` … for what is wrong with a template.
     """
+    from publisher.render.fitting import Fitter
+
     width, height = (HEIGHT, WIDTH) if vertical else (WIDTH, HEIGHT)
     values = {
         **_head(article),
