@@ -123,6 +123,23 @@ def test_who_wrote_are_creators_and_the_others_contributors(
     assert tuple("".join(each.name for each in people) for people in made) == (creators, contributors)
 
 
+def test_those_of_the_credits_help_and_are_named_once() -> None:
+    credits = (
+        Credit(content=text("编辑：周渡 何畔"), people=(byline("周渡", "editor"), byline("何畔", "editor"))),
+        Credit(content=text("摄影：沈听雨"), people=(byline("沈听雨", "photographer"),)),
+        Credit(content=text("责编：周渡"), people=(byline("周渡", "editor"),)),
+    )
+    creators, contributors = persons(
+        article_of("正文。", *credits, bylines=(byline("沈听雨"), byline("何畔", "editor")))
+    )
+    assert [each.name for each in creators] == ["沈听雨"]
+    assert [(each.name, each.role) for each in contributors] == [
+        ("何畔", "editor"), ("周渡", "editor"), ("沈听雨", "photographer"),
+    ]  # fmt: skip
+    # Who edits a text that nobody signed has not written it.
+    assert persons(article_of("正文。", credits[2])) == ([], [byline("周渡", "editor")])
+
+
 def test_roles_readings_and_order(made: Makes) -> None:
     people = (byline("何畔", "photographer"), byline("沈听雨", "reporter", "Shen Tingyu"), byline("周渡", "editor"))
     book = Book(made(article_of("正文。", bylines=people)).epub)
@@ -225,6 +242,11 @@ ARTICLES = {
             byline("何畔", "photographer", "He Pan"), byline("沈听雨", "reporter", "Shen Tingyu"), byline("周渡", "translator"),
         ),
     ),
+    "credits": article_of(
+        "正文。" * 9,
+        Credit(content=text("责任编辑：周晓渡"), role="editor", people=(byline("周晓渡", "editor"),)),
+        bylines=(byline("沈听雨", "reporter"), byline("何畔", "photographer")),
+    ),
     "only helpers": article_of("正文。" * 9, bylines=(byline("何畔", "translator"), byline("周渡", "editor"))),
 }  # fmt: skip
 
@@ -236,6 +258,9 @@ def test_it_comes_back_as_it_was(name: str, made: Makes) -> None:
     assert (found.publication, found.deck) == (article.publication, article.deck)
     assert [(each.name, each.role, each.reading) for each in found.bylines] == [
         (each.name, each.role, each.reading) for each in article.bylines
+    ]
+    assert [block.people for block in found.blocks if isinstance(block, Credit)] == [
+        block.people for block in article.blocks if isinstance(block, Credit)
     ]
 
 

@@ -208,6 +208,9 @@ PAGES = {
     '<meta name="keywords" content="水利,河流,江声网"><meta property="og:site_name" content="江声网">': Publication(
         subjects=("水利", "河流")
     ),
+    '<meta name="keywords" content="水利 河流 渡口">': Publication(subjects=("水利", "河流", "渡口")),
+    '<meta name="keywords" content="Grand Canal">': Publication(subjects=("Grand Canal",)),
+    '<meta name="keywords" content="&lt;meta name=">': Publication(),
     '<meta name="copyright" content="© 2024 江声周刊">': Publication(rights="© 2024 江声周刊"),
     '<meta name="copyright" content="-">': Publication(),
     '<meta name="dc.publisher" content="江声出版社">': Publication(publisher="江声出版社"),
