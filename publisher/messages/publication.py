@@ -16,6 +16,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} is a text, and “{value}” is none. It is not used.",
         "{key} 应为一段文字，“{value}”不是。这个值不予采用。",
     ),
+    "publication-of-one": (
+        "{key} belongs to one article: write it in its front matter or in the sidecar beside it.",
+        "{key}只属于一篇文章：请写在它的前言元数据或随文设置文件里。",
+    ),
     "reading-text": (
         'The reading of {key} is a text between quotation marks, such as "Zhang San".',
         '{key} 的读音应写成引号内的文字，如 "Zhang San"。',

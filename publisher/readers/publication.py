@@ -14,7 +14,8 @@ from publisher.publication import Fault, over
 
 def edited(article: Article, corrections: Corrections) -> Article:
     """The article with the publication and the readings of names of a sidecar, which win over the source's own."""
-    article = replace(article, publication=over(corrections.publication, article.publication))
+    own = over(corrections.publication, article.publication)
+    article = replace(article, publication=over(own, corrections.shared))
     return with_readings(article, corrections.readings, lambda name: (corrections.file, 0))
 
 
