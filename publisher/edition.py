@@ -40,6 +40,7 @@ from publisher.render import (
     render_page,
     render_web,
 )
+from publisher.render.inlines import one_line
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -169,7 +170,8 @@ def prepare(
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
-    if "epub" in kinds and options.write.certified_by:
+    certified_by = one_line(options.write.certified_by or "").strip()
+    if "epub" in kinds and certified_by:
         refuse_undescribed(undescribed)
     remarks = [
         *(said for said in article.diagnostics if not _is_set(said, theme)),
@@ -190,7 +192,7 @@ def prepare(
         accessible=not undescribed,
         bleed=BLEED_MM if options.write.pdf == "print" else 0,
     )
-    book_setting = BookSetting(vertical, described=not undescribed, certified_by=options.write.certified_by or "")
+    book_setting = BookSetting(vertical, described=not undescribed, certified_by=certified_by)
     return Edition(
         article, assets, plan, page_plan or plan, page, tree, book, web, setting, book_setting, tuple(remarks)
     )

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from publisher.corrections import Corrections
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.model import Article, Byline, Credit
-from publisher.publication import Fault, over
+from publisher.publication import NONE, Fault, over
 
 
 def edited(article: Article, corrections: Corrections) -> Article:
     """The article with the publication and the readings of names of a sidecar, which win over the source's own."""
-    own = over(corrections.publication, article.publication)
-    article = replace(article, publication=over(own, corrections.shared))
+    if corrections.publication != NONE or corrections.shared != NONE:
+        own = over(corrections.publication, article.publication)
+        article = replace(article, publication=over(own, corrections.shared))
     return with_readings(article, corrections.readings, lambda name: (corrections.file, 0))
 
 

@@ -56,8 +56,8 @@ def add_metadata(made: epub.EpubBook, article: Article) -> None:
                 state(made, "display-seq", str(places[id(person)]), refines=uid)
     if article.date and is_date(article.date):
         describe(made, "date", article.date)
-    if article.source:
-        describe(made, "source", one_line(article.source))
+    if source := _printed(article.source):
+        describe(made, "source", source)
     _add_publication(made, article)
 
 
@@ -84,7 +84,7 @@ def _add_identifier_type(made: epub.EpubBook) -> None:
 
 
 def _add_subtitle(made: epub.EpubBook, article: Article) -> None:
-    deck = one_line(plain_text(article.deck)).strip()
+    deck = _printed(plain_text(article.deck))
     if not deck:
         return
     state(made, "title-type", "main", refines=TITLE_ID)
@@ -95,11 +95,11 @@ def _add_subtitle(made: epub.EpubBook, article: Article) -> None:
 
 
 def _add_person(made: epub.EpubBook, name: str, uid: str, person: Byline) -> None:
-    describe(made, name, one_line(person.name), uid)
+    describe(made, name, _printed(person.name), uid)
     state(made, "role", MARC_ROLES[person.role], refines=uid, scheme="marc:relators")
-    if not person.reading:
+    reading = _printed(person.reading)
+    if not reading:
         return
-    reading = one_line(person.reading)
     state(made, "file-as", reading, refines=uid)
     if is_latin(reading) and not is_latin(person.name):
         state(made, "alternate-script", reading, refines=uid, lang=f"{made.language.partition('-')[0]}-Latn")
@@ -114,18 +114,22 @@ def is_latin(text: str) -> bool:
 def _add_publication(made: epub.EpubBook, article: Article) -> None:
     about = article.publication
     for name in ("publisher", "description", "rights"):
-        value = getattr(about, name)
-        if value:
-            describe(made, name, one_line(value))
-    for subject in about.subjects:
-        describe(made, "subject", one_line(subject))
-    if about.licence:
-        state(made, "dcterms:license", about.licence)
-    if about.series:
-        _add_series(made, one_line(about.series), about.position)
-    if about.issue:
-        state(made, "belongs-to-collection", one_line(about.issue), id=_ISSUE_ID)
+        if value := _printed(getattr(about, name)):
+            describe(made, name, value)
+    for subject in filter(None, map(_printed, about.subjects)):
+        describe(made, "subject", subject)
+    if licence := _printed(about.licence):
+        state(made, "dcterms:license", licence)
+    if series := _printed(about.series):
+        _add_series(made, series, about.position)
+    if issue := _printed(about.issue):
+        state(made, "belongs-to-collection", issue, id=_ISSUE_ID)
         state(made, "collection-type", "set", refines=_ISSUE_ID)
+
+
+def _printed(value: str | None) -> str:
+    """A value as an element may hold it, which must not be blank: on one line."""
+    return one_line(value or "").strip()
 
 
 def _add_series(made: epub.EpubBook, series: str, position: str | None) -> None:
