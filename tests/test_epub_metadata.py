@@ -287,7 +287,7 @@ ARTICLES = {
         Credit(content=text("责任编辑：周晓渡"), role="editor", people=(byline("周晓渡", "editor"),)),
         bylines=(byline("沈听雨", "reporter"), byline("何畔", "photographer")),
     ),
-    "only helpers": article_of("正文。" * 9, bylines=(byline("何畔", "translator"), byline("周渡", "editor"))),
+    "nobody wrote": article_of("正文。" * 9, bylines=(byline("何畔", "translator"), byline("周渡", "editor"))),
 }  # fmt: skip
 
 

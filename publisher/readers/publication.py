@@ -35,8 +35,8 @@ def with_readings(article: Article, readings: Mapping[str, str], place: Callable
         else block
         for block in article.blocks
     )
-    helpers = (person for block in blocks if isinstance(block, Credit) for person in block.people)
-    there = {_closed_up(person.name) for person in (*bylines, *helpers)}
+    credited = (person for block in blocks if isinstance(block, Credit) for person in block.people)
+    there = {_closed_up(person.name) for person in (*bylines, *credited)}
     said = _unmet([name for name in readings if _closed_up(name) not in there], place)
     return replace(article, bylines=bylines, blocks=blocks, diagnostics=(*article.diagnostics, *said))
 
