@@ -59,7 +59,7 @@ class BookDraft(Struct, frozen=True):
         write = brief.options.write
         faces = _faces(brief, brief.planned([self.uses]) if write.carry_source else shared, self.drawn)
         plain, modern = (_to_readers(each, faces) for each in (self.rendered.stylesheet, self.rendered.modern))
-        setting = BookSetting(brief.vertical, described=described, certified_by=write.certified_by or "")
+        setting = BookSetting(brief.vertical, described=described, certified_by=brief.certified_by)
         return BookEdition(replace(self.rendered, stylesheet=plain, modern=modern), faces, self.cover, setting)
 
 
