@@ -17,7 +17,7 @@ from msgspec import Struct
 from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
 from publisher.model import Article
-from publisher.options import Options, ReadOptions
+from publisher.options import COVERS, Options, ReadOptions
 from publisher.shape import heaviest_line, shaped
 
 if TYPE_CHECKING:
@@ -133,10 +133,12 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
 
     replace, known = msgspec.structs.replace, origin or NOWHERE
     if page and in_page:
-        files = carried_files(Made(article, edition.assets, page.plan, options, shelves.PDF), known)
+        files = carried_files(Made(article, edition.assets, (page.plan,), options, shelves.PDF), known)
         page = replace(page, setting=replace(page.setting, attachments=files))
     if book and in_book:
-        files = carried_files(Made(article, edition.assets, book.faces.plan, options, shelves.EPUB), known)
+        plans = (book.faces.plan, *([book.cover.page.plan] if book.cover.page else []))
+        own = book.cover.picture if options.write.cover not in COVERS else None
+        files = carried_files(Made(article, edition.assets, plans, options, shelves.EPUB, own), known)
         book = replace(book, setting=replace(book.setting, carried=files))
     return replace(edition, page=page, book=book)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.errors import InputError
-from publisher.options import Options, RenderOptions, WriteOptions
+from publisher.options import COVERS, Options, RenderOptions, WriteOptions
 
 FORMAT = 1
 
@@ -65,6 +65,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     own_fonts: dict[str, FileRecord] = {}
     source: FileRecord | None = None
     images: tuple[ImageRecord, ...] = ()
+    cover: FileRecord | None = None
+    """The user's own picture on the cover of a book, which has it."""
     theme_folders: tuple[ThemeFolder, ...] = ()
     """Own first; where there are none, `theme` is a bundled one."""
     epoch: str = ""
@@ -74,7 +76,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         """All files that are carried beside the record."""
         folders = [file for folder in self.theme_folders for file in folder.files]
         source = [self.source] if self.source else []
-        return [*source, self.article, *(image.file for image in self.images), *folders]
+        cover = [self.cover] if self.cover else []
+        return [*source, self.article, *(image.file for image in self.images), *cover, *folders]
 
 
 def sha256(data: bytes) -> str:
@@ -102,13 +105,19 @@ def recorded_options(options: Options) -> dict[str, Any]:
     render = replace(options.render, theme=RenderOptions().theme, font=())
     bound = {name: getattr(WriteOptions(), name) for name in PLACE_BOUND}
     write = replace(options.write, **bound)
+    if write.cover not in COVERS:
+        write = replace(write, cover=WriteOptions().cover)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 
 
 def options_of(record: BuildRecord, file: str) -> Options:
-    """The options of a record, without theme and fonts. Raises InputError `record-broken`."""
+    """The options of a record, without theme, fonts and the user's cover. Raises InputError `record-broken`."""
     try:
-        return msgspec.convert(record.options, Options)
+        options = msgspec.convert(record.options, Options)
     except msgspec.ValidationError as fault:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
+    if options.write.cover not in COVERS:
+        # Whoever forges a record must not have files of this machine looked at.
+        raise InputError("record-broken", file=file, fault=f"cover {options.write.cover!r} is a path")
+    return options
