@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -219,7 +220,10 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        opened = Image.open(io.BytesIO(data), formats=_FORMATS)
+        with warnings.catch_warnings():
+            # We have a limit of our own, and say so in a sentence.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:
         # Its own message names an address in memory.
         raise ValueError(f"it is not {', '.join(_FORMATS)}, or its beginning is damaged") from None

@@ -133,11 +133,11 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
 
     replace, known = msgspec.structs.replace, origin or NOWHERE
     if page and in_page:
-        files = carried_files(Made(article, edition.assets, page.plan, options, shelves.PDF), known)
+        files = carried_files(Made(article, edition.assets, (page.plan,), options, shelves.PDF), known)
         page = replace(page, setting=replace(page.setting, attachments=files))
     if book and in_book:
-        drawn = book.cover.page.plan if book.cover.page else None
-        made = Made(article, edition.assets, book.faces.plan, options, shelves.EPUB, drawn, book.cover.own)
+        plans = (book.faces.plan, *([book.cover.page.plan] if book.cover.page else []))
+        made = Made(article, edition.assets, plans, options, shelves.EPUB, book.cover.own)
         files = carried_files(made, known)
         book = replace(book, setting=replace(book.setting, carried=files))
     return replace(edition, page=page, book=book)

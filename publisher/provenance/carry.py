@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,11 @@ from publisher.provenance.versions import engine_versions
 from publisher.resources import resource_dir
 from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
-from publisher.writers.cover import CoverPicture
 from publisher.writers.page_setting import Attachment
 
 if TYPE_CHECKING:
     from publisher.assets import Assets
+    from publisher.writers.cover import CoverPicture
 
 _TEXTS = frozenset((".toml", ".html", ".xhtml", ".css"))
 """What a theme is made of; whatever else lies in its folder has no part in the pages."""
@@ -40,21 +40,20 @@ _MEDIA_TYPES = {
 class Made(Struct, frozen=True):
     """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes.
 
-    Of a book also the faces that draw its cover, or that itself where it is the user's.
+    `cover` is the user's own picture on the cover of a book.
     """
 
     article: Article
     assets: Assets
-    plan: FacePlan
+    plans: tuple[FacePlan, ...]
     options: Options
     shelf: Shelf
-    cover_plan: FacePlan | None = None
-    own_cover: CoverPicture | None = None
+    cover: CoverPicture | None = None
 
     @property
-    def draws(self) -> bool:
-        """Whether the layout engine has a part in it."""
-        return self.shelf.kind == "pdf" or self.cover_plan is not None
+    def has_pages(self) -> bool:
+        """Whether the layout engine had a part in it: a cover that is drawn is a page."""
+        return self.shelf.kind == "pdf" or self.options.write.cover == "auto"
 
 
 class _Carried(Struct, frozen=True):
@@ -88,8 +87,8 @@ def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
 def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
     return BuildRecord(
         publisher=__version__,
-        engines=dict(engine_versions(pages=made.draws)),
-        fonts=_fonts(made.plan, *([made.cover_plan] if made.cover_plan else [])),
+        engines=dict(engine_versions(pages=made.has_pages)),
+        fonts=_fonts(made.plans),
         options=record.recorded_options(made.options, made.shelf.kind),
         article=_filed(carried.article),
         theme=theme.name,
@@ -99,18 +98,13 @@ def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> Buil
             ImageRecord(src, asset.name, _filed(each), asset.width, asset.height)
             for (src, asset), each in zip(made.assets.images.items(), carried.images, strict=True)
         ),
+        cover=_cover_filed(made, made.cover) if made.cover else None,
         theme_folders=tuple(
             ThemeFolder(folder.name, tuple(_filed(each, path) for path, each in files))
             for folder, files in carried.theme
         ),
-        cover=_cover(made.own_cover, made.shelf) if made.own_cover else None,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
-
-
-def _cover(cover: CoverPicture, shelf: Shelf) -> FileRecord:
-    # It is among the book's pictures.
-    return FileRecord(shelf.picture(cover.name), sha256(cover.data))
 
 
 def _filed(file: Attachment, origin: str = "") -> FileRecord:
@@ -119,6 +113,11 @@ def _filed(file: Attachment, origin: str = "") -> FileRecord:
 
 def _source_filed(file: Attachment, source: SourceFile) -> FileRecord:
     return replace(_filed(file, source.address), called="" if file.name == source.name else source.name)
+
+
+def _cover_filed(made: Made, cover: CoverPicture) -> FileRecord:
+    called = Path(made.options.write.cover).name
+    return FileRecord(made.shelf.picture(cover.name), sha256(cover.data), called=called)
 
 
 # --- the files ---------------------------------------------------------------------------------------------------
@@ -173,7 +172,7 @@ def _texts(folder: Path) -> Iterator[Path]:
     return iter(sorted(path.relative_to(folder) for path in here))
 
 
-def _fonts(*plans: FacePlan) -> dict[str, str]:
+def _fonts(plans: Iterable[FacePlan]) -> dict[str, str]:
     """The bundled files of the faces drawn, with the hashes of the catalogue."""
     known = {resource_dir("fonts") / file.path: file for family in families() for file in family.file}
     drawn = {planned.face.path for plan in plans for planned in plan.faces}

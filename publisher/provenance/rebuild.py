@@ -36,7 +36,7 @@ def rebuilt(carried: Carried, file: Path, fonts: Mapping[str, Path]) -> bytes:
             theme=_theme(carried, Path(folder), str(file)),
             font=tuple(f"{role}={path}" for role, path in _own_fonts(carried, fonts, str(file))),
         )
-        write = replace(options.write, cover=_cover(carried, Path(folder)) or options.write.cover)
+        write = replace(options.write, cover=_cover(carried, Path(folder), str(file)) or options.write.cover)
         target = Path(folder) / f"rebuilt.{carried.shelf.kind}"
         with _epoch(carried.record.epoch):
             publish_all(
@@ -86,13 +86,18 @@ def _origin(carried: Carried) -> Origin:
     return Origin(found, Assets(images, ()))
 
 
-def _cover(carried: Carried, folder: Path) -> str:
-    """The path of the user's own, put into a folder; empty where there is none."""
+def _cover(carried: Carried, folder: Path, file: str) -> str:
+    """The user's own picture for the cover, put into `folder`; empty where there is none. Raises InputError `record-broken`."""
     cover = carried.record.cover
     if cover is None:
         return ""
-    path = folder / PurePosixPath(cover.name).name
-    path.write_bytes(carried.files[cover.name])
+    # Its name is in the record that the rebuilt file will carry.
+    path = folder / "cover" / PurePosixPath(cover.own_name).name
+    try:
+        path.parent.mkdir()
+        path.write_bytes(carried.files[cover.name])
+    except (OSError, ValueError) as fault:
+        raise InputError("record-broken", file=file, fault=f"cover {cover.own_name!r}: {fault}") from None
     return str(path)
 
 

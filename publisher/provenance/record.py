@@ -15,8 +15,6 @@ from publisher.options import COVERS, Options, RenderOptions, WriteOptions
 from publisher.provenance.shelves import Kind
 
 FORMAT = 1
-OWN_COVER = "own"
-"""What `cover` is called in a record where it is a picture of the user's."""
 
 PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
 """Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
@@ -74,10 +72,10 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     own_fonts: dict[str, FileRecord] = {}
     source: FileRecord | None = None
     images: tuple[ImageRecord, ...] = ()
+    cover: FileRecord | None = None
+    """The user's own picture on the cover of a book, which has it."""
     theme_folders: tuple[ThemeFolder, ...] = ()
     """Own first; where there are none, `theme` is a bundled one."""
-    cover: FileRecord | None = None
-    """The user's own."""
     epoch: str = ""
     format: int = FORMAT
 
@@ -86,7 +84,7 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         folders = [file for folder in self.theme_folders for file in folder.files]
         source = [self.source] if self.source else []
         cover = [self.cover] if self.cover else []
-        return [*source, self.article, *cover, *(image.file for image in self.images), *folders]
+        return [*source, self.article, *(image.file for image in self.images), *cover, *folders]
 
 
 def sha256(data: bytes) -> str:
@@ -112,15 +110,21 @@ def from_json(data: bytes, file: str) -> BuildRecord:
 def recorded_options(options: Options, kind: Kind) -> dict[str, Any]:
     """The options that the bytes depend on. Paths are left out: they are of another machine."""
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    write = options.write if options.write.cover in COVERS else replace(options.write, cover=OWN_COVER)
-    write = replace(write, **{name: getattr(WriteOptions(), name) for name in BOUND[kind]})
+    bound = {name: getattr(WriteOptions(), name) for name in BOUND[kind]}
+    write = replace(options.write, **bound)
+    if write.cover not in COVERS:
+        write = replace(write, cover=WriteOptions().cover)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 
 
 def options_of(record: BuildRecord, file: str) -> Options:
-    """The options of a record, without theme and fonts. Raises InputError `record-broken`."""
+    """The options of a record, without theme, fonts and the user's cover. Raises InputError `record-broken`."""
     try:
-        return msgspec.convert(record.options, Options)
+        options = msgspec.convert(record.options, Options)
     except msgspec.ValidationError as fault:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
+    if options.write.cover not in COVERS:
+        # Whoever forges a record must not have files of this machine looked at.
+        raise InputError("record-broken", file=file, fault=f"cover {options.write.cover!r} is a path")
+    return options

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 
-_OF_PAGES = ("weasyprint", "pydyf")
+_OF_PAGES = ("weasyprint", "pydyf", "pypdfium2")
 _PACKAGES = ("tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib", "lxml")
 
 
