@@ -33,7 +33,7 @@ from browsing import (
 from conftest import ROOT, article_of, heading, publish_all, read, text
 
 from publisher.clreq import number_pattern
-from publisher.model import Article, Cell, Emphasis, Note, Paragraph, Ruby, Table, Text, Verse
+from publisher.model import Article, Cell, Emphasis, Note, Paragraph, Ruby, Superscript, Table, Text, Verse
 from publisher.options import ComposeOptions, Options, RenderOptions
 
 if TYPE_CHECKING:
@@ -277,6 +277,23 @@ def test_quotes_lie_over_and_under_what_they_quote(browser: Browser, maker: Make
             quote = next(place for place in places(page, ".body p") if place.character == "“")
             assert quote.width >= quote.height - 1
             assert "“来”" in page.inner_text(".body p")
+
+
+def test_a_gap_parts_latin_from_han_but_not_from_hangul_and_nothing_in_vertical_lines(
+    browser: Browser, maker: Maker
+) -> None:
+    """Vertical lines get none, for Chromium (156) then draws characters over each other, as here."""
+    content = (Text("水面有210 km"), Superscript(content=text("2")), Text("的水，6月18日。"))
+    for language, vertical, wanted in (
+        ("zh-Hans", False, "normal"), ("ja", False, "normal"), ("ko", False, "no-autospace"), ("zh-Hans", True, "no-autospace"),
+    ):  # fmt: skip
+        for file in both(maker(article_of(Paragraph(content=content), language=language), vertical=vertical)):
+            with shown(browser, file) as page:
+                assert style(page, ".body p", "text-autospace") == wanted
+                if vertical:
+                    standing = {place.character: place for place in places(page, ".body p")}
+                    screen = picture(page)
+                    assert ink(screen, standing["的"]).width > 0.7
 
 
 # --- ruby, stress, notes ---------------------------------------------------------------------------------------------
