@@ -13,9 +13,10 @@ import pytest
 from conftest import ROOT, SAMPLES, Published, article_of, options, publish_all, read, text
 from expected_text import body_text
 from lxml import etree
+from test_epub import NAMESPACES, Book
 from validators import squashed
 
-from publisher.model import Article, Byline, Figure, Heading, Paragraph
+from publisher.model import Article, Byline, Cell, Figure, Heading, Inline, Note, Paragraph, Table, Text
 from publisher.options import Options
 from publisher.render.linked_data import LONGEST_SUMMARY, locale, summary
 from publisher.tree import plain_text
@@ -102,6 +103,29 @@ def test_a_page_can_be_walked_by_landmarks(web: tuple[Article, Web]) -> None:
     assert len(ids) == len(set(ids))
     assert {str(each)[1:] for each in page.tree.xpath("//a/@href") if str(each).startswith("#")} <= set(ids)
     assert all(cell.get("scope") in ("col", "row") for cell in page.tree.xpath("//th"))
+
+
+def test_a_note_may_be_called_anywhere_but_not_from_the_contents(tmp_path: Path) -> None:
+    def noted(words: str) -> tuple[Inline, ...]:
+        return Text(words), Note((Paragraph(content=text(f"{words}的注")),))
+
+    parts = [Heading(content=noted(f"第{at}节")) for at in range(4)]
+    table = Table(rows=((Cell(noted("格")),),), caption=noted("表"))
+    figure = Figure(src="images/levels.png", caption=noted("图"), credit=noted("摄"))
+    article = article_of(*parts, table, figure, headline="题目")
+    base = ROOT / "data" / "samples"
+    publish_all(article, [tmp_path / "page.html", tmp_path / "book.epub"], Options(), base=base, worker=None)
+    page, book = Web(tmp_path / "page.html"), Book(tmp_path / "book.epub")
+    for calls, notes in (
+        (page.tree.xpath("//a[@role='doc-noteref']"), page.tree.xpath("//aside")),
+        (book.find("//h:a[@role='doc-noteref']"), book.find("//h:aside")),
+    ):
+        assert {call.get("href") for call in calls} == {f"#{note.get('id')}" for note in notes}
+        assert len(calls) == 8
+    contents = [squashed("".join(link.itertext())) for link in page.tree.xpath("//nav//a")]
+    assert contents == [f"第{at}节" for at in range(4)]
+    navigation = book.navigation.xpath("//h:nav[1]//h:a", namespaces=NAMESPACES)
+    assert [squashed("".join(link.itertext())) for link in navigation] == ["题目", *contents]
 
 
 # --- what it says of itself ------------------------------------------------------------------------------------------
