@@ -17,6 +17,8 @@ from publisher.model import Article, Block, Heading, Inline, Paragraph, Text
 from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
 
+pytest_plugins = ["every_book"]
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -30,9 +32,13 @@ if fetched := validators.program("verapdf"):
     os.environ["VERAPDF"] = fetched
 
 
+MISSING = "is not there"
+
+
 def pytest_report_header() -> list[str]:
     """Which validators the tests ask."""
-    return [f"validators: verapdf {validators.program('verapdf') or 'is not there'}"]
+    names = ("verapdf", "ace")
+    return [f"validators: {', '.join(f'{name} {validators.program(name) or MISSING}' for name in names)}"]
 
 
 __all__ = ["publish", "publish_all", "read", "transformed"]

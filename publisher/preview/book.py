@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from publisher.edition import IMAGE_FOLDER, Edition
+from publisher.edition import BookEdition, Edition
 from publisher.render.book import MODERN_FILE, STYLESHEET_FILE
-from publisher.writers.epub import FONT_FOLDER, XHTML
+from publisher.writers.book_setting import IMAGE_FOLDER
+from publisher.writers.epub import COVER_PATH, FONT_FOLDER, XHTML
+from publisher.writers.font_slices import font_faces
 
 _READER = """
 /* What the e-reader brings: margins, a page, and night. */
@@ -33,18 +35,21 @@ class Book:
 
     def __init__(self, edition: Edition, making: threading.Lock) -> None:
         assert edition.book is not None
-        self._edition = edition
+        self._book: BookEdition = edition.book
+        rendered = edition.book.rendered
         self._making = making
         self._faces: dict[str, File] | None = None
         self._style = ""
-        self.documents = tuple(document.file for document in edition.book.documents)
+        self.documents = tuple(document.file for document in rendered.documents)
         plain: dict[str, Callable[[], File]] = {
             document.file: lambda text=document.xhtml: File(text.encode(), XHTML)  # type: ignore[misc]
-            for document in edition.book.documents
+            for document in rendered.documents
         }
-        plain[MODERN_FILE] = lambda text=edition.book.modern: File(text.encode(), "text/css")  # type: ignore[misc]
+        plain[MODERN_FILE] = lambda text=rendered.modern: File(text.encode(), "text/css")  # type: ignore[misc]
         for each in edition.assets.images.values():
             plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
+        if cover := edition.book.cover.picture:
+            plain[COVER_PATH.format(cover.name)] = lambda: File(cover.data, cover.media_type)
         self._files: Mapping[str, Callable[[], File]] = plain
 
     def file(self, name: str) -> File | None:
@@ -60,9 +65,8 @@ class Book:
     def _sliced(self) -> dict[str, File]:
         with self._making:
             if self._faces is None:
-                assert self._edition.book is not None
-                slices = self._edition.slices()
-                rules = (each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices)
-                self._style = "\n".join([*rules, self._edition.book.stylesheet, _READER])
+                slices = self._book.faces.slices()
+                rules = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}")
+                self._style = "\n".join([rules, self._book.rendered.stylesheet, _READER])
                 self._faces = {f"{FONT_FOLDER}/{each.file}": File(each.data, each.media_type) for each in slices}
             return self._faces

@@ -1,20 +1,24 @@
-"""The documents an EPUB packs: content, navigation, style sheet."""
+"""The documents an EPUB packs: cover, content, navigation, style sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.model import Article
-from publisher.render.blocks import BlockRenderer
+from publisher.render.blocks import BlockRenderer, joined
 from publisher.render.budget import budgeted
+from publisher.render.chapters import divided
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.landmarks import DocumentRole, landmarks
+from publisher.render.navigation import NavigationPoint, navigation_points
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
 from publisher.render.reflow import HORIZONTAL, Reflow
 from publisher.render.stylesheets import modern_stylesheet, plain_stylesheet
-from publisher.render.templates import fill, term
+from publisher.render.templates import fill
 from publisher.themes import Theme
 
 NAVIGATION_FILE = "nav.xhtml"
@@ -24,24 +28,21 @@ MODERN_FILE = "modern.css"
 
 
 class ContentDocument(Struct, frozen=True):
-    """One XHTML file of the book. `outline` holds its headings, whose ids are in it."""
+    """One XHTML file of the book. `headings` are those in it, by their ids."""
 
     file: str
     title: str
     xhtml: str
-    outline: tuple[OutlineEntry, ...]
-
-
-class NavigationPoint(Struct, frozen=True):
-    """A place the table of contents points to, and those below it."""
-
-    text: str
-    href: str
-    children: tuple[NavigationPoint, ...] = ()
+    headings: tuple[OutlineEntry, ...]
+    role: DocumentRole = "bodymatter"
+    in_words: str = ""
+    """Of a cover: the XHTML that stands in where there is no picture."""
 
 
 class RenderedBook(Struct, frozen=True):
-    """All that is text in an EPUB. `points` is the table of contents that `navigation` shows."""
+    """All that is text in an EPUB. `points` is the table of contents that `navigation` shows, a page itself with `contents_page`,
+    after the first document of the text. `stylesheet` and `modern` are the style sheets of `STYLESHEET_FILE` and `MODERN_FILE`.
+    """
 
     title: str
     language: str
@@ -49,56 +50,67 @@ class RenderedBook(Struct, frozen=True):
     points: tuple[NavigationPoint, ...]
     navigation: str
     stylesheet: str
-    modern: str = ""
-    """The style sheet of `MODERN_FILE`."""
+    modern: str
+    contents_page: bool
+
+    def in_words(self) -> RenderedBook:
+        """The book with a cover in words, where the picture of one cannot be had."""
+        documents = tuple(replace(each, xhtml=each.in_words or each.xhtml) for each in self.documents)
+        return replace(self, documents=documents)
 
 
 @budgeted
-def render_book(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow = HORIZONTAL) -> RenderedBook:
-    """`article` as a book of one content document. `images` maps an image's `src` to its path beside the documents."""
-    document = _content(article, theme, images, reflow, "c0001.xhtml")
-    headings = navigation_points(document.outline, document.file, article.language)
-    points = (NavigationPoint(document.title, document.file, headings),)
+def render_book(
+    article: Article,
+    theme: Theme,
+    images: Mapping[str, str],
+    reflow: Reflow = HORIZONTAL,
+    cover: ContentDocument | None = None,
+) -> RenderedBook:
+    """`article` as a book after its cover, in several documents if it is long. `images` maps an image's `src` to its path there."""
+    text = tuple(_documents(article, theme, images, reflow))
+    title, language = text[0].title, article.language
+    headings = [(document.file, entry) for document in text for entry in document.headings]
+    points = (NavigationPoint(title, text[0].file, navigation_points(headings, language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
+    contents_page = len(text) > 1
+    documents = (cover, *text) if cover else text
     values = {
-        "points": points, "language": article.language, "title": document.title, "start": document.file,
-        "contents_page": False,
+        "points": points, "language": language, "title": title,
+        "landmarks": landmarks(documents, language, NAVIGATION_FILE if contents_page else ""),
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
-    stylesheet = plain_stylesheet(theme)
     modern = modern_stylesheet(theme, vertical=reflow.vertical)
-    return RenderedBook(document.title, article.language, (document,), points, navigation, stylesheet, modern)
+    return RenderedBook(
+        title, language, documents, points, navigation, plain_stylesheet(theme), modern, contents_page
+    )  # fmt: skip
 
 
-def _content(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow, file: str) -> ContentDocument:
+def _documents(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow) -> Iterator[ContentDocument]:
     blocks = BlockRenderer(theme, "epub", article, images, reflow=reflow)
     shown = front(article, blocks.inline)
-    values = {
-        "front": shown,
-        "official": official(article, theme),
-        "body": blocks.text(opened_by_dateline(article)),
-        "notes": blocks.notes,
-        "language": article.language,
-        "medium": "epub",
-        "line": blocks.inline.line,
-        "classes": reflow.classes,
-        "stylesheet": STYLESHEET_FILE,
-        "modern_stylesheet": MODERN_FILE,
-    }
-    return ContentDocument(file, shown.title, fill(theme, "content.xhtml", values), blocks.outline)
-
-
-def navigation_points(outline: Sequence[OutlineEntry], file: str, language: str) -> tuple[NavigationPoint, ...]:
-    """The headings of a document as a tree by their levels, which never jump."""
-
-    def below(level: int, start: int) -> tuple[list[NavigationPoint], int]:
-        points: list[NavigationPoint] = []
-        at = start
-        while at < len(outline) and outline[at].level >= level:
-            entry = outline[at]
-            children, at = below(entry.level + 1, at + 1)
-            text = entry.text.strip() or term("untitled", language)
-            points.append(NavigationPoint(text, f"{file}#{entry.id}", tuple(children)))
-        return points, at
-
-    return tuple(below(2, 0)[0])
+    notes = tuple(blocks.notes)
+    chapters = divided(blocks.parts(opened_by_dateline(article)))
+    title, around = shown.title, official(article, theme)
+    for number, chapter in enumerate(chapters, 1):
+        headings = tuple(entry for part in chapter for entry in part.headings)
+        heading = headings[0] if number > 1 and chapter[0].level else None
+        title = heading.text.strip() or title if heading else title
+        values = {
+            "front": shown,
+            "official": around,
+            "title": title,
+            "body": joined(chapter),
+            "notes": [*notes, *(note for part in chapter for note in part.notes)],
+            "opens": number == 1,
+            "closes": number == len(chapters),
+            "heading": heading,
+            "language": article.language,
+            "medium": "epub",
+            "line": blocks.inline.line,
+            "classes": reflow.classes,
+            "stylesheet": STYLESHEET_FILE,
+            "modern_stylesheet": MODERN_FILE,
+        }
+        yield ContentDocument(f"c{number:04}.xhtml", title, fill(theme, "content.xhtml", values), headings)
+        notes = ()

@@ -88,6 +88,7 @@ def render_page(
         "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
+        "closes": True,
         "language": article.language,
         "medium": "pdf",
         "created": created,

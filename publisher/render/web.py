@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from publisher.model import Article
 from publisher.render.blocks import BlockRenderer
-from publisher.render.book import navigation_points
 from publisher.render.budget import budgeted
 from publisher.render.front import front, opened_by_dateline
 from publisher.render.linked_data import linked_data, locale, summary
+from publisher.render.navigation import navigation_points
 from publisher.render.official import official
 from publisher.render.reflow import HORIZONTAL, Reflow
 from publisher.render.stylesheets import plain_stylesheet, where_vertical
@@ -35,13 +35,15 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str], reflow
     blocks = BlockRenderer(theme, "html", article, images, reflow=reflow)
     shown = front(article, blocks.inline)
     parts = official(article, theme)
-    points = navigation_points(blocks.outline, "", article.language) if len(blocks.outline) >= CONTENTS_FROM else ()
+    headings = [("", entry) for entry in blocks.outline]
+    points = navigation_points(headings, article.language) if len(headings) >= CONTENTS_FROM else ()
     about = summary(article)
     values = {
         "front": shown,
         "official": parts,
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
+        "closes": True,
         "language": article.language,
         "medium": "html",
         "line": blocks.inline.line,

@@ -10,7 +10,7 @@ with them and without: a few glyphs too many, never one too few.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -77,28 +77,37 @@ class Cascade:
         rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
         self._add(rules)
 
+    def uses_within(self, root: Element, elements: Collection[str]) -> dict[FontUse, set[str]]:
+        """The characters each stack and weight sets in elements of these names, and below them."""
+        return self._walked(root, elements)
+
     def uses(self, root: Element) -> dict[FontUse, set[str]]:
         """The characters each stack and weight sets in the tree (and in margin boxes), generated ones included."""
-        found: dict[FontUse, set[str]] = {}
-        wrapper = cssselect2.ElementWrapper.from_html_root(root)
-        plain = _Walk(self._matcher, conditional=False)
-        plain.walk(wrapper, FontUse((), 400), found)
-        if plain.met:
-            _Walk(self._matcher, conditional=True).walk(wrapper, FontUse((), 400), found)
+        found = self._walked(root)
         # A margin box may repeat text of the document by string(): the title, and what the body has for running heads.
         body = root.find(".//body")
         named = "" if body is None else "".join(value for name, value in body.items() if name.startswith("data-"))
         title = (root.findtext(".//title") or "") + named
         for style in self._page_styles:
-            use = FontUse(_own(style.families) or self._root_families(wrapper), style.weight or 400)
+            use = FontUse(_own(style.families) or self._root_families(root), style.weight or 400)
             found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
         for characters in found.values():
             characters.update(self._inherited_text)
             characters.update(transformed(characters, self._transforms))
         return found
 
-    def _root_families(self, wrapper: cssselect2.ElementWrapper) -> Families:
+    def _walked(self, root: Element, within: Collection[str] = ()) -> dict[FontUse, set[str]]:
+        found: dict[FontUse, set[str]] = {}
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
+        plain = _Walk(self._matcher, conditional=False)
+        plain.walk_to(wrapper, FontUse((), 400), within, found)
+        if plain.met:
+            _Walk(self._matcher, conditional=True).walk_to(wrapper, FontUse((), 400), within, found)
+        return found
+
+    def _root_families(self, root: Element) -> Families:
         """What margin boxes inherit: the root's own families, else the body's."""
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
         walk = _Walk(self._matcher, conditional=True)
         for element in (wrapper, *wrapper.iter_children()):
             own, _, _ = walk.resolve(element, FontUse((), 400))
@@ -141,6 +150,21 @@ class _Walk:
         self._matcher = matcher
         self._conditional = conditional
         self.met = False
+
+    def walk_to(
+        self,
+        wrapper: cssselect2.ElementWrapper,
+        inherited: FontUse,
+        within: Collection[str],
+        found: dict[FontUse, set[str]],
+    ) -> None:
+        """Walk the elements whose names are `within`, or all where there are none."""
+        if not within or wrapper.local_name in within:
+            self.walk(wrapper, inherited, found)
+            return
+        own, _, _ = self.resolve(wrapper, inherited)
+        for child in wrapper.iter_children():
+            self.walk_to(child, own, within, found)
 
     def walk(self, wrapper: cssselect2.ElementWrapper, inherited: FontUse, found: dict[FontUse, set[str]]) -> None:
         """Add to `found` what the element and those below it set."""
