@@ -156,12 +156,14 @@ def prepare(
         texts += [document.in_words for document in book.documents if document.in_words]
         trees = [_parsed(text, theme) for text in texts]
         _gather(uses, book.stylesheet, trees)
-        _gather(of_headings, book.stylesheet, trees, HEADINGS)
+        if options.write.embed_fonts == "auto":
+            _gather(of_headings, book.stylesheet, trees, HEADINGS)
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         trees = [_parsed(web.html, theme)]
         _gather(uses, web.stylesheet, trees)
-        _gather(of_headings, web.stylesheet, trees, HEADINGS)
+        if options.write.embed_fonts == "auto":
+            _gather(of_headings, web.stylesheet, trees, HEADINGS)
     plan = _planned(uses, table)
     undescribed = undescribed_images(article)
     remarks = [

@@ -89,7 +89,10 @@ def from_json(data: bytes, file: str) -> BuildRecord:
 
 
 def recorded_options(options: Options) -> dict[str, Any]:
-    """The options that the bytes depend on. Paths are left out: they are of another machine."""
+    """The options that the bytes of a PDF depend on: none of cover, embed_fonts and woff2, which are of books and web pages.
+
+    Paths are left out: they are of another machine.
+    """
     render = replace(options.render, theme=RenderOptions().theme, font=())
     write = WriteOptions(pdf=options.write.pdf)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
