@@ -223,7 +223,7 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     except UnidentifiedImageError:
         # Its own message names an address in memory.
         raise ValueError(f"it is not {', '.join(_FORMATS)}, or its beginning is damaged") from None
-    with opened as image, _whole_images():
+    with opened as image, whole_images():
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(f"{image.width} x {image.height} is more than {MOST_PIXELS // 1_000_000} million pixels")
         image.load()
@@ -235,7 +235,7 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
 
 
 @contextmanager
-def _whole_images() -> Iterator[None]:
+def whole_images() -> Iterator[None]:
     """Have Pillow refuse a file that ends too early: the layout engine, once loaded, tells it to take such files."""
     from PIL import ImageFile
 

@@ -39,7 +39,17 @@ LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml",
 
 # A text from anywhere may say how it looks, not where files are written nor what its own limits are.
 _NOT_FOR_TEXTS = frozenset(
-    {"output", "no-clobber", "strict", "encoding", "max-size", "max-headings", "limit-memory", "limit-time"}
+    {
+        "output",
+        "no-clobber",
+        "strict",
+        "certified-by",
+        "encoding",
+        "max-size",
+        "max-headings",
+        "limit-memory",
+        "limit-time",
+    }
 )
 _MOST_FRONT_MATTER = 262_144
 _LINE_KEY = re.compile(r"line[ .]+(\d[\d\s-]*)")

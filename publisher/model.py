@@ -21,6 +21,7 @@ from msgspec import Meta, Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
+from publisher.publication import Publication
 
 SCHEMA: Final = "urn:publisher:article:1"
 
@@ -328,6 +329,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     date: Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
     language: Language = "zh-Hans"
     blocks: tuple[Block, ...] = ()
+    publication: Publication = Publication()
     printed: Printed = Printed()
     format: str = "json"
     encoding: str = "utf-8"

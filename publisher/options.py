@@ -131,6 +131,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     woff2: bool = False
     """Faces inside an EPUB or a web page as WOFF2: smaller, but not for old e-readers."""
 
+    carry_source: bool = False
+    """Put into an EPUB what it was made of, so that `verify` can make it again; an archival PDF always holds it."""
+
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""
 
@@ -139,6 +142,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     strict: bool = False
     """Warnings are errors."""
+
+    certified_by: str | None = None
+    """Who has evaluated the EPUB and says that it conforms to EPUB Accessibility 1.1, WCAG 2.1 level AA; None: it claims nothing."""
 
     limit_memory: int | str = "2G"
     """Most memory the layout engine may take for an article: bytes, or with K, M, G (`800M`); 0: no limit."""

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 import validators
+from browsing import chromium
 from hypothesis import settings
 
 from publisher.diagnostics import Diagnostic
 from publisher.model import Article, Block, Heading, Inline, Paragraph, Text
 from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
+
+pytest_plugins = ["every_book"]
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Continuous integration proves the same examples every time; whoever develops meets new ones. No test looks at the clock.
 settings.register_profile("developer", deadline=None)
@@ -29,9 +35,13 @@ if fetched := validators.program("verapdf"):
 os.environ["PUBLISHER_CACHE"] = str(Path(__file__).parents[1] / ".cache" / "tests")
 
 
+MISSING = "is not there"
+
+
 def pytest_report_header() -> list[str]:
     """Which validators the tests ask."""
-    return [f"validators: verapdf {validators.program('verapdf') or 'is not there'}"]
+    names = ("verapdf", "ace")
+    return [f"validators: {', '.join(f'{name} {validators.program(name) or MISSING}' for name in names)}"]
 
 
 __all__ = ["publish", "publish_all", "read", "transformed"]
@@ -128,6 +138,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Published]:
 def sample(request: pytest.FixtureRequest, shelf: Mapping[str, Published]) -> Published:
     """Each sample in turn."""
     return shelf[request.param]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, for one module of tests at a time."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

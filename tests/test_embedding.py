@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import validators
@@ -13,7 +14,6 @@ from conftest import article_of, heading, publish, text
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
-from previewing import CHROMIUM, CHROMIUM_FLAGS
 
 from publisher.fonts import face_of, family
 from publisher.model import Article, Figure, Paragraph, Strong
@@ -26,6 +26,9 @@ from publisher.typeset.slices import slice_face
 from publisher.typeset.woff2 import as_woff2
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import data_url
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ARTICLE = article_of(
     heading("渡口"),
@@ -262,25 +265,20 @@ def of_a_reader() -> str:
     return data_url(out.getvalue(), "font/ttf")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
-def test_a_browser_loads_the_faces_and_takes_them_for_their_ranges_alone(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_loads_the_faces_and_takes_them_for_their_ranges_alone(tmp_path: Path, browser: Browser) -> None:
     publish(ARTICLE, tmp_path / "a.html", options=Options(write=WriteOptions(embed_fonts="auto", woff2=True)))
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        page = browser.new_page()
-        page.goto((tmp_path / "a.html").as_uri())
-        page.add_style_tag(content=f'@font-face {{ font-family: "Songti SC"; src: url({of_a_reader()}); }}')
-        page.evaluate("document.body.offsetWidth; document.fonts.ready")
-        loaded = page.evaluate("[...document.fonts].map(face => [face.family, face.weight, face.status])")
-        inspector = page.context.new_cdp_session(page)
-        for domain in ("DOM", "CSS"):
-            inspector.send(f"{domain}.enable")
-        root = inspector.send("DOM.getDocument")["root"]["nodeId"]
-        node = inspector.send("DOM.querySelector", {"nodeId": root, "selector": ".body p"})["nodeId"]
-        drawn = inspector.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        browser.close()
+    page = browser.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    page.add_style_tag(content=f'@font-face {{ font-family: "Songti SC"; src: url({of_a_reader()}); }}')
+    page.evaluate("document.body.offsetWidth; document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].map(face => [face.family, face.weight, face.status])")
+    inspector = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        inspector.send(f"{domain}.enable")
+    root = inspector.send("DOM.getDocument")["root"]["nodeId"]
+    node = inspector.send("DOM.querySelector", {"nodeId": root, "selector": ".body p"})["nodeId"]
+    drawn = inspector.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    page.close()
     assert {tuple(each) for each in loaded} >= {
         ("hei", "400", "loaded"),
         ("hei", "700", "loaded"),

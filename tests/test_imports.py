@@ -15,7 +15,9 @@ from conftest import ROOT
 PACKAGE = ROOT / "publisher"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq"}
+FOUNDATION = {
+    "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
+}  # fmt: skip
 """What the first half of the way may see."""
 
 MAY_SEE = {
@@ -25,15 +27,17 @@ MAY_SEE = {
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
     "writers": FOUNDATION | {"atomic", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
-    "check": FOUNDATION | {"source_files"},
+    "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),
     "patterns": set(),
-    "model": {"diagnostics", "errors"},
+    "model": {"diagnostics", "errors", "publication"},
     "diagnostics": {"messages"},
     "errors": {"messages", "diagnostics"},
     "options": {"corrections"},
-    "corrections": {"errors", "model", "patterns"},
+    "corrections": {"errors", "model", "patterns", "publication"},
+    "identifiers": {"patterns"},
+    "publication": {"identifiers", "patterns"},
     "tree": {"model"},
     "shape": {"diagnostics", "errors", "model"},
     "resources": set(),
@@ -47,34 +51,30 @@ MAY_SEE = {
     "source_files": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
-    "cover": FOUNDATION | {"assets", "page_faces", "render", "typeset", "writers"},
-    "page_faces": FOUNDATION | {"themes", "typeset", "writers"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
+    | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
+    "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
+    "pipeline": FOUNDATION
+    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
+    "provenance": FOUNDATION
     | {
         "assets",
-        "cover",
-        "page_faces",
-        "page_remarks",
+        "containers",
         "fonts",
-        "links",
-        "page",
-        "render",
+        "pipeline",
+        "readers",
         "resources",
+        "source_files",
         "themes",
         "typeset",
         "writers",
     },
-    "outputs": FOUNDATION | {"cover", "edition", "page_remarks", "render", "writers"},
-    "pipeline": FOUNDATION
-    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
-    "provenance": FOUNDATION
-    | {"assets", "fonts", "pipeline", "readers", "resources", "source_files", "themes", "typeset", "writers"},
     "preview": FOUNDATION
     | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
     "inspection": {"messages", "model", "terminal", "tree"},
-    "sidecar": {"corrections", "inspection", "model", "tree"},
+    "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},
     "option_keys": {"corrections", "errors", "options", "page", "readers"},
     "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},
@@ -90,7 +90,8 @@ LIVES_IN = {
     "jinja2": ("render",),
     "markupsafe": ("render",),
     "uharfbuzz": ("fonts.py", "typeset"),
-    "fontTools": ("fonts.py", "typeset", "check/tagging"),
+    "fontTools": ("fonts.py", "typeset", "check/tagging", "check/epub"),
+    "brotli": ("check/epub",),
     "cssselect2": ("typeset", "writers/pdf"),
     "tinycss2": ("typeset", "writers/pdf"),
     "lxml": ("writers/epub", "containers.py", "readers/word", "readers/epub"),
@@ -98,7 +99,15 @@ LIVES_IN = {
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
-    "PIL": ("assets.py", "check/press", "preview", "provenance", "writers/cover", "writers/pdf/finishing"),
+    "PIL": (
+        "assets.py",
+        "check/epub",
+        "check/press",
+        "preview",
+        "provenance",
+        "writers/cover",
+        "writers/pdf/finishing",
+    ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
     "pikepdf": ("check", "preview", "provenance"),
     "starlette": ("preview",),

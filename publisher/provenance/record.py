@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,16 +14,27 @@ from publisher.errors import InputError
 from publisher.options import Options, RenderOptions, WriteOptions
 
 FORMAT = 1
-RECORD_NAME = "build.json"
-ARTICLE_NAME = "article.json"
+
+OF_BOOKS = frozenset(("cover", "embed_fonts", "woff2"))
+"""Options that are nothing to pages."""
+PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
+"""Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
 
 
 class FileRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A file beside the record: its name there, its SHA-256, and what it was called where it came from (a path or an address)."""
+    """A file beside the record: its name there, its SHA-256, and what it was called where it came from (a path or an address).
+
+    `called` is the name it had, where names inside are plainer.
+    """
 
     name: str
     sha256: str
     origin: str = ""
+    called: str = ""
+
+    @property
+    def own_name(self) -> str:
+        return self.called or self.name
 
 
 class ImageRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,13 +100,15 @@ def from_json(data: bytes, file: str) -> BuildRecord:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
 
 
-def recorded_options(options: Options) -> dict[str, Any]:
-    """The options that the bytes of a PDF depend on: none of cover, embed_fonts and woff2, which are of books and web pages.
+def recorded_options(options: Options, *, pages: bool = False) -> dict[str, Any]:
+    """The options that the bytes of a book depend on, or those of a PDF where it is `pages`.
 
-    Paths are left out: they are of another machine.
+    Paths are left out: they are of another machine. Of a cover that is a picture of the user's only the name is there; the
+    picture is in the book.
     """
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    write = WriteOptions(pdf=options.write.pdf)
+    bound = {name: getattr(WriteOptions(), name) for name in (*PLACE_BOUND, *(OF_BOOKS if pages else ()))}
+    write = replace(options.write, **{"cover": Path(options.write.cover).name, **bound})
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 

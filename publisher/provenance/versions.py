@@ -11,15 +11,19 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 
-_PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib")
+_OF_PAGES = ("weasyprint", "pydyf")
+_PACKAGES = ("tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib", "lxml")
 
 
 @cache
-def engine_versions() -> Mapping[str, str]:
-    """By name: Python, the packages, and the shared libraries that WeasyPrint loads; `unknown` for one that is not found."""
+def engine_versions(*, pages: bool = True) -> Mapping[str, str]:
+    """By name: Python, the packages, and the shared libraries that WeasyPrint loads; `unknown` for one that is not found.
+
+    With `pages=False` what only lays out pages is left out, and not loaded: no byte of a book without them depends on it.
+    """
     python = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
-    packages = {name: version(name) for name in _PACKAGES}
-    libraries = {name: _library(names, ask) for name, (names, ask) in _LIBRARIES.items()}
+    packages = {name: version(name) for name in ((*_OF_PAGES, *_PACKAGES) if pages else _PACKAGES)}
+    libraries = {name: _library(names, ask) for name, (names, ask) in _LIBRARIES.items()} if pages else {}
     return {
         "python": python,
         "unicode": unicodedata.unidata_version,

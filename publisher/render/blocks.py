@@ -1,27 +1,30 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
-A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
-`sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on paper), `deep` (not to be set in any
-further), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it, or none), `kind`
-(of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`, `language` and, for
-headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
+A template gets `block`, `inline` (a run of inlines as HTML), `line` (a text of one line as HTML), `blocks` (blocks as HTML),
+`only_paragraph` (the run of a block list that is one paragraph, or none), `plain_text`, `described` (what describes a figure),
+`image` (the URL of an image, or none), `sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on
+paper), `is_wide` (of a table, where text flows), `deep` (not to be set in any further), `vertical` (on paper, where a vertical page
+is laid out sideways), `downwards` (where vertical lines flow), `across` (whether it stands across the columns), `before` and `after`
+(the blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens
+with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.budget import allow_for
+from publisher.render.chapters import Part
 from publisher.render.headline import balance
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.official import run_in
 from publisher.render.outline import OutlineEntry, outline
-from publisher.render.tables import table_class
+from publisher.render.reflow import HORIZONTAL, Reflow
+from publisher.render.tables import is_wide, table_class
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
 
@@ -53,7 +56,9 @@ class Paper(Struct, frozen=True):
 
 
 class BlockRenderer:
-    """Renders the blocks of one article for one medium; afterwards `notes` holds the notes met, `outline` the headings."""
+    """Renders the blocks of one article for one medium, on paper by `paper`, else by `reflow`; then `notes` holds the notes met,
+    `outline` the headings.
+    """
 
     def __init__(
         self,
@@ -62,10 +67,13 @@ class BlockRenderer:
         article: Article,
         images: Mapping[str, str],
         paper: Paper | None = None,
+        reflow: Reflow = HORIZONTAL,
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
-        self._entries = iter(self.outline)
-        self.inline = InlineRenderer(medium, self._note_blocks, images, links=paper is None or paper.links)
+        self._headings = 0
+        self.inline = InlineRenderer(
+            medium, self._note_blocks, images, links=paper is None or paper.links, upright_digits=reflow.upright_digits
+        )
         self._theme = theme
         self._across = paper.across if paper else frozenset()
         self._heading_measure = paper.heading_measure if paper else 0.0
@@ -82,6 +90,9 @@ class BlockRenderer:
             "image": images.get,
             "sizes": paper.sizes if paper else {},
             "vertical": paper.vertical if paper else False,
+            "downwards": reflow.vertical,
+            "line": self.inline.line,
+            "is_wide": is_wide,
             "table_class": lambda table: table_class(table, paper.room(table)) if paper else "",
             "medium": medium,
             "language": article.language,
@@ -95,22 +106,37 @@ class BlockRenderer:
             self._level -= 1
 
     def text(self, blocks: tuple[Block, ...]) -> Markup:
-        """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
-        shown = tuple(block for block in blocks if not isinstance(block, LeftOut))
+        """The blocks of an article."""
+        return joined(self.parts(blocks))
+
+    def parts(self, blocks: tuple[Block, ...]) -> list[Part]:
+        """The blocks of an article, one by one. Three credits or more that close it are its colophon, set apart from the text."""
+        shown = [block for block in blocks if not isinstance(block, LeftOut)]
         start = len(shown)
         while start and isinstance(shown[start - 1], Credit):
             start -= 1
         if len(shown) - start < COLOPHON_FROM:
-            return self(shown)
-        text, credits = self(shown[:start]), self(shown[start:])
-        values = {"credits": credits, "medium": self._values["medium"], "language": self._values["language"]}
-        return text + Markup("\n" + fill(self._theme, "colophon.html", values).rstrip("\n"))
+            return list(self._parts(shown))
+        text, credits = list(self._parts(shown[:start])), list(self._parts(shown[start:]))
+        values = {"credits": joined(credits), "medium": self._values["medium"], "language": self._values["language"]}
+        colophon = fill(self._theme, "colophon.html", values).rstrip("\n")
+        return [*text, Part(colophon, tuple(note for part in credits for note in part.notes))]
+
+    def _parts(self, blocks: Sequence[Block]) -> Iterator[Part]:
+        self._level += 1
+        rendered = self._all(blocks)
+        for block in blocks:
+            notes, headings = len(self.notes), self._headings
+            html = next(rendered)
+            met = self.outline[headings : self._headings]
+            yield Part(html, tuple(self.notes[notes:]), met, met[0].level if isinstance(block, Heading) else 0)
+        self._level -= 1
 
     @property
     def notes(self) -> list[PlacedNote]:
         return self.inline.notes
 
-    def _all(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+    def _all(self, blocks: Sequence[Block]) -> Iterator[str]:
         shown = [block for block in blocks if not isinstance(block, LeftOut)]
         for before, block, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
             yield self._one(block, before, after)
@@ -121,12 +147,18 @@ class BlockRenderer:
         values = self._values | beside | {"block": block, "deep": self._level > self._deepest}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
-            values["entry"] = next(self._entries)
+            values["entry"] = self.outline[self._headings]
+            self._headings += 1
             values["lines"] = balance(block.content, self._heading_measure) if self._heading_measure else block.content
         return fill(self._theme, f"blocks/{kind(block)}.html", values).rstrip("\n")
 
     def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("".join(self._all(blocks)))
+
+
+def joined(parts: Sequence[Part]) -> Markup:
+    """The HTML of parts that stand in one document."""
+    return Markup("\n".join(part.html for part in parts))
 
 
 def kind(block: Block | None) -> str:

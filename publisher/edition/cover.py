@@ -1,7 +1,7 @@
 """The cover stage: article -> cover, for the writers that show one.
 
-A cover is an edition of a single page in a theme's design. `publisher.edition` plans it and asks `drawn_before`, whether it is known
-already; `cover_of` has it drawn, by the PDF worker where there is one.
+A cover is an edition of a single page in a theme's design. It is planned with the book and looked up among those that were drawn
+before; `cover_of` has it drawn, by the PDF worker where there is one.
 """
 
 from __future__ import annotations
@@ -15,18 +15,20 @@ from msgspec import Struct
 
 from publisher.assets import load_cover
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.edition.brief import Brief, uses_of
 from publisher.errors import EngineError, LimitError
-from publisher.render import placed_remark
+from publisher.render import ContentDocument, CoverImage, placed_remark, render_cover, render_cover_document
 from publisher.render.cover import STYLESHEET
 from publisher.typeset.faces import FacePlan
+from publisher.writers.book_setting import IMAGE_FOLDER
 from publisher.writers.cover import CoverPicture
 from publisher.writers.cover.kept import keep, kept
 from publisher.writers.cover.key import key_of
 from publisher.writers.cover.picture import PICTURE_NAME, PICTURE_SIZE, drawn_picture, picture_of
+from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import PageSetting
 
 if TYPE_CHECKING:
-    from publisher.edition import Edition
     from publisher.writers.pdf import WrittenPDF
     from publisher.writers.pdf.worker import PDFWorker
 
@@ -53,35 +55,66 @@ class CoverPage(Struct, frozen=True):
     def key(self) -> str:
         return key_of(self.html, self.stylesheet, self.plan, self.languages, self.setting)
 
+    def slices(self) -> list[FontSlice]:
+        from publisher.edition.page_faces import PageFaces
 
-def drawn_before(page: CoverPage) -> CoverPicture | None:
-    """The picture of `page` from the cache."""
-    found = kept(page.key)
-    return drawn_picture(found) if found else None
-
-
-def own_cover(path: Path) -> tuple[CoverPicture, tuple[Diagnostic, ...]]:
-    """The cover that is a picture of the user's. Raises UsageError `cover-missing` or `cover-broken`."""
-    asset, remarks = load_cover(path)
-    return CoverPicture(asset.name, asset.data, asset.media_type, asset.width, asset.height), remarks
+        return PageFaces(self.plan, self.setting, self.languages).slices(self.tree)
 
 
-def cover_of(edition: Edition, worker: PDFWorker | None) -> Drawn:
-    """The cover of an edition, drawn if it has to be: by `worker` within its limits, else in this process.
+class Cover(Struct, frozen=True):
+    """`page`: where it is drawn, from what; `picture`: where it is there already. Neither: none, or one in words."""
+
+    page: CoverPage | None = None
+    picture: CoverPicture | None = None
+
+    @property
+    def is_undrawn(self) -> bool:
+        return self.page is not None and self.picture is None
+
+
+def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
+    """The cover that the options ask for, and what is to be said of it.
+
+    Raises UsageError `cover-missing` or `cover-broken` for a picture of the user's, `theme-template` … for the theme.
+    """
+    wanted = brief.options.write.cover
+    if wanted in ("text", "none"):
+        return Cover(), ()
+    if wanted != "auto":
+        asset, remarks = load_cover(Path(wanted))
+        return Cover(picture=CoverPicture(asset.name, asset.data, asset.media_type, asset.width, asset.height)), remarks
+    rendered = render_cover(brief.article, brief.theme, vertical=brief.vertical)
+    stylesheet, tree = brief.stacked(rendered.stylesheet), brief.parsed(rendered.html)
+    plan = brief.planned([uses_of(stylesheet, [tree])])
+    setting = PageSetting(vertical=brief.vertical)
+    page = CoverPage(rendered.html, tree, stylesheet, plan, setting, brief.languages())
+    before = kept(page.key)
+    return Cover(page, drawn_picture(before) if before else None), ()
+
+
+def cover_document(brief: Brief, cover: Cover) -> ContentDocument | None:
+    """The document by which the book shows its cover."""
+    if brief.options.write.cover == "none":
+        return None
+    shown = cover.picture or cover.page
+    image = CoverImage(f"{IMAGE_FOLDER}/{shown.name}", shown.width, shown.height) if shown else None
+    return render_cover_document(brief.article, brief.theme, image)
+
+
+def cover_of(cover: Cover, worker: PDFWorker | None) -> Drawn:
+    """The picture of a cover, drawn if it has to be: by `worker` within its limits, else in this process.
 
     What the engine cannot draw is no error: the remark `cover-undrawn` says so.
     """
-    return begin_cover(edition, worker)()
+    return begin_cover(cover, worker)()
 
 
-def begin_cover(edition: Edition, worker: PDFWorker | None) -> Callable[[], Drawn]:
+def begin_cover(cover: Cover, worker: PDFWorker | None) -> Callable[[], Drawn]:
     """`cover_of` in two steps: a worker draws while something else is done; without one it is drawn at once."""
-    page = edition.cover
-    if not isinstance(page, CoverPage):
-        return lambda: (page, [])
-    from publisher.page_faces import page_slices
-
-    slices = page_slices(edition.article.language, page.tree, page.plan, page.setting, page.languages)
+    page = cover.page
+    if page is None or cover.picture is not None:
+        return lambda: (cover.picture, [])
+    slices = page.slices()
     if worker is None:
         from publisher.writers.pdf import write_pdf
 
