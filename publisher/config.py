@@ -4,7 +4,8 @@
 
 A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`; it may also
 correct the reading (`publisher.corrections`). The front matter of a text may do both, under its key `publisher`; where and
-within which limits a text is published is not for the text to say.
+within which limits a text is published is not for the text to say. All files may say how words of other scripts are written
+(`publisher.wording`).
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
 with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
 a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
@@ -16,18 +17,20 @@ import codecs
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from publisher import corrections
+from publisher import corrections, wording
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
 from publisher.option_keys import flat, known_keys, nearest, typed
 from publisher.options import ComposeOptions, Options, RenderOptions, TransformOptions
+from publisher.wording import Words
 
 if TYPE_CHECKING:
     from publisher.readers.front_matter import Entry
@@ -62,6 +65,8 @@ class Layer(Struct, frozen=True):
     lines: dict[str, int] = {}
     corrections: Corrections = corrections.NONE
     """What a sidecar says of the reading."""
+    words: Words = wording.NONE
+    """What a file says of the words of script editions."""
 
     def origin(self, key: str) -> Origin:
         return Origin(self.name, self.file, self.lines.get(key, 0))
@@ -107,6 +112,7 @@ def _merge(layers: list[Layer]) -> Resolved:
             stages[known.stage][known.name] = layer.values[key]
     corrected = next((layer.corrections for layer in layers if layer.corrections != corrections.NONE), corrections.NONE)
     stages["read"]["corrections"] = corrected
+    stages["edition"]["words"] = reduce(lambda strong, weak: strong.over(weak), [layer.words for layer in layers])
     options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
     return Resolved(Options(**options), origins)
 
@@ -130,7 +136,7 @@ def _files(source: Path | None) -> list[Layer]:
 def _read(file: Path, name: LayerName) -> Layer:
     try:
         text = file.read_text("utf-8-sig")
-        text = corrections.as_toml(text) if name == "sidecar" else text
+        text = wording.as_toml(corrections.as_toml(text) if name == "sidecar" else text)
         data = tomllib.loads(text)
     except (OSError, UnicodeError) as fault:
         raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
@@ -141,6 +147,7 @@ def _read(file: Path, name: LayerName) -> Layer:
         ) from None
     values = dict(data)
     of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
+    words = _words(values, file, lambda key: _line_of(key, text))
     table = values.pop(TRANSFORMS_TABLE, {})
     if not isinstance(table, dict):
         raise UsageError("config-table", file=str(file), line=_line_of(TRANSFORMS_TABLE, text), key=TRANSFORMS_TABLE)
@@ -151,7 +158,16 @@ def _read(file: Path, name: LayerName) -> Layer:
             raise _unknown(key, of_transforms, file, lines[key])
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
     said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said)
+    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words)
+
+
+def _words(values: dict[str, Any], file: Path, line_of: Callable[[str], int]) -> Words:
+    """The table of words among `values`, which is taken out of them."""
+
+    def refuse(key: str, code: str, **said: object) -> UsageError:
+        return UsageError(code, file=str(file), line=line_of(key), **said)
+
+    return wording.parse(values.pop(wording.KEY), refuse) if wording.KEY in values else wording.NONE
 
 
 def _front_matter(source: Path) -> list[Layer]:
@@ -182,6 +198,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     for key in [key for key in values if _LINE_KEY.fullmatch(key)]:
         found = _LINE_KEY.fullmatch(key)
         of_reading.setdefault("line", {})[found[1] if found else key] = values.pop(key)
+    words = _words(values, source, lambda key: lines.get(key, table.line))
     for key in values:
         if key in _NOT_FOR_TEXTS:
             raise UsageError("key-not-in-front-matter", file=str(source), line=lines[key], key=key)
@@ -189,7 +206,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, source.absolute().parent), source, lines, said)
+    return Layer("front matter", _anchored(layer.values, source.absolute().parent), source, lines, said, words)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -258,20 +275,27 @@ def _checked(layer: Layer, *, strict: bool) -> Layer:
             raise _unknown(key, _known_in(layer.name), layer.file, layer.lines.get(key, 0))
         try:
             shown_key = f"--{key}" if layer.name == "command line" else key
-            values[key] = typed(key, value, strict=strict, shown_key=shown_key)
+            values[key] = typed(key, _listed(key, value), strict=strict, shown_key=shown_key)
         except UsageError as fault:
             raise _placed(fault, layer, key) from None
     return Layer(layer.name, values, layer.file, layer.lines)
 
 
 def _known_in(layer: LayerName) -> tuple[str, ...]:
-    return (*known_keys(), *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
+    tables = (wording.KEY,) if layer in ("sidecar", "front matter", "publisher.toml") else ()
+    return (*known_keys(), *tables, *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
 
 
 def _from_words(key: str, value: object) -> object:
-    if key == "to":
-        return list(dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip()))
+    if key in ("to", "script"):
+        words = ",".join(value) if isinstance(value, tuple) else str(value)
+        return list(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
     return value
+
+
+def _listed(key: str, value: object) -> object:
+    """One edition may be named without brackets."""
+    return [value] if key == "script" and isinstance(value, str) else value
 
 
 def _unknown(key: str, known: Iterable[str], file: Path | None, line: int) -> UsageError:

@@ -14,6 +14,8 @@ from msgspec import Meta, Struct
 
 from publisher.corrections import NONE as NO_CORRECTIONS
 from publisher.corrections import Corrections
+from publisher.wording import NONE as NO_WORDS
+from publisher.wording import Script, Words
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
@@ -66,6 +68,19 @@ class TransformOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     stray_spaces: bool | None = None
     """Spaces between Han characters of running text go."""
+
+
+class EditionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """As which edition an article is published."""
+
+    script: tuple[Script, ...] = ()
+    """The variety of Chinese to publish an article in; several are as many editions. None: the one it is written in."""
+
+    script_words: Literal["kept", "regional"] = "kept"
+    """Words of an edition in another variety: as they are, in its characters, or the region's where the dictionary has one."""
+
+    words: Words = NO_WORDS
+    """What an editor says of single words of script editions, from a file; no option of the command line."""
 
 
 class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -139,6 +154,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
     read: ReadOptions = ReadOptions()
     transform: TransformOptions = TransformOptions()
+    edition: EditionOptions = EditionOptions()
     render: RenderOptions = RenderOptions()
     compose: ComposeOptions = ComposeOptions()
     write: WriteOptions = WriteOptions()

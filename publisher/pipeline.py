@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
-from publisher.model import Article
+from publisher.model import Article, Inlines
 from publisher.options import Options, ReadOptions
 from publisher.shape import heaviest_line, shaped
 
@@ -184,10 +184,22 @@ def lawful(article: Article) -> Article:
 
 
 def transformed(article: Article, options: Options) -> Article:
-    """The article after the typographic rules on its text that `options` leave on."""
-    from publisher import transforms
+    """The article after the typographic rules on its text that `options` leave on, as the edition they ask for.
 
-    return transforms.apply(article, options.transform)
+    Raises what `in_script` raises: the rules are those of the variety the text is written in, so they come first.
+    """
+    from publisher import transforms
+    from publisher.transforms.script import in_script
+
+    return in_script(transforms.apply(article, options.transform), options.edition)
+
+
+def headline_of(article: Article, options: Options) -> Inlines:
+    """The headline in the script of the edition that `options` ask for. Raises what `in_script` raises."""
+    from publisher.transforms.script import in_script
+
+    head = Article(headline=article.headline, bylines=article.bylines, language=article.language)
+    return in_script(head, options.edition).headline
 
 
 def _kind(target: Path) -> str:

