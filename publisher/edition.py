@@ -205,7 +205,7 @@ def _is_set(said: Diagnostic, theme: Theme) -> bool:
 def page_area(theme: Theme, options: Options) -> TypeArea:
     """The type area of a theme's pages under `options`. Raises what `type_area` raises."""
     return type_area(
-        theme.page,
+        theme.page.with_readings() if options.edition.ruby else theme.page,
         options.render.trim or str(theme.options.get("trim", "a4")),
         vertical=options.render.writing_mode == "vertical",
         columns=options.render.columns,

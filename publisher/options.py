@@ -82,6 +82,9 @@ class EditionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     words: Words = NO_WORDS
     """What an editor says of single words of script editions, from a file; no option of the command line."""
 
+    ruby: Literal["pinyin", "kana"] | None = None
+    """Readings for learners over the text: pinyin of Chinese, kana of Japanese; None: those alone that the author gave."""
+
 
 class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How the lines of a page are set."""

@@ -186,12 +186,22 @@ def lawful(article: Article) -> Article:
 def transformed(article: Article, options: Options) -> Article:
     """The article after the typographic rules on its text that `options` leave on, as the edition they ask for.
 
-    Raises what `in_script` raises: the rules are those of the variety the text is written in, so they come first.
+    The rules are those of the variety the text is written in, so they come first; readings are of the words of the edition. Raises
+    what `in_script` and `with_ruby` raise.
     """
     from publisher import transforms
+
+    return as_edition(transforms.apply(article, options.transform), options)
+
+
+def as_edition(article: Article, options: Options) -> Article:
+    """The article in the script and with the readings that `options` ask for. Raises what `in_script` and `with_ruby` raise."""
+    if not options.edition.script and not options.edition.ruby:
+        return article
+    from publisher.transforms.ruby import with_ruby
     from publisher.transforms.script import in_script
 
-    return in_script(transforms.apply(article, options.transform), options.edition)
+    return with_ruby(in_script(article, options.edition), options.edition)
 
 
 def headline_of(article: Article, options: Options) -> Inlines:

@@ -47,6 +47,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("stray-spaces", None, negatable=True),
     Switch("script", "TAGS", repeatable=True),
     Switch("script-words", "kept|regional"),
+    Switch("ruby", "pinyin|kana"),
     Switch("strict", None, negatable=True),
     Switch("no-clobber", None),
     Switch("fetch", None, negatable=True),

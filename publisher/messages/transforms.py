@@ -44,6 +44,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "One file cannot be several editions ({scripts}). Name one with --script, or give a folder for the output.",
         "一个文件不能同时是几个版本（{scripts}）。请用 --script 只指定一个，或以文件夹为输出。",
     ),
+    "ruby-language": (
+        "The article is in {language}, which --ruby {kind} has no readings for. It has pinyin for Chinese, kana for Japanese.",
+        "文章语言为 {language}，--ruby {kind} 不适用：pinyin 用于中文，kana 用于日文。",
+    ),
+    "ruby-doubtful": (
+        "{count} words may be read in more than one way (lines {lines}): {words}. Where another is meant, give it in the source.",
+        "有 {count} 个词的读音不止一种（第 {lines} 行）：{words}。如应为另一读音，请在原文中注出。",
+    ),
     "extra-missing": (
         "{option} needs the package {package}. Install it: pip install 'cjk-publisher[{extra}]'.",
         "{option} 需要软件包 {package}。请安装：pip install 'cjk-publisher[{extra}]'。",

