@@ -5,7 +5,7 @@
 A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`; it may also
 correct the reading (`publisher.corrections`). The front matter of a text may do both, under its key `publisher`; where and
 within which limits a text is published is not for the text to say. All files may say how words of other scripts are written
-(`publisher.wording`).
+(`publisher.wording`), and give pictures of characters that no font has (`publisher.glyphs`).
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
 with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
 a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
@@ -25,9 +25,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import msgspec
 from msgspec import Struct
 
-from publisher import corrections, wording
+from publisher import corrections, glyphs, wording
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
+from publisher.model import Glyph
 from publisher.option_keys import flat, known_keys, nearest, typed
 from publisher.options import ComposeOptions, Options, RenderOptions, TransformOptions
 from publisher.wording import Words
@@ -67,6 +68,8 @@ class Layer(Struct, frozen=True):
     """What a sidecar says of the reading."""
     words: Words = wording.NONE
     """What a file says of the words of script editions."""
+    glyphs: tuple[Glyph, ...] = ()
+    """The pictures it gives for characters that no face may have; their paths are relative to the input's folder."""
 
     def origin(self, key: str) -> Origin:
         return Origin(self.name, self.file, self.lines.get(key, 0))
@@ -113,6 +116,7 @@ def _merge(layers: list[Layer]) -> Resolved:
     corrected = next((layer.corrections for layer in layers if layer.corrections != corrections.NONE), corrections.NONE)
     stages["read"]["corrections"] = corrected
     stages["edition"]["words"] = reduce(lambda strong, weak: strong.over(weak), [layer.words for layer in layers])
+    stages["render"]["glyphs"] = glyphs.merged(*(layer.glyphs for layer in layers))
     options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
     return Resolved(Options(**options), origins)
 
@@ -127,13 +131,14 @@ def _files(source: Path | None) -> list[Layer]:
     if source:
         names = (f"{source.name}.{PROJECT_FILE}", f"{source.stem}.{PROJECT_FILE}")
         sidecar = next((folder / name for name in names if (folder / name).is_file()), None)
-        layers += [_read(sidecar, "sidecar")] if sidecar else []
+        layers += [_read(sidecar, "sidecar", folder)] if sidecar else []
         layers += _front_matter(source)
     project = next((up / PROJECT_FILE for up in (folder, *folder.parents) if (up / PROJECT_FILE).is_file()), None)
-    return [*layers, _read(project, "publisher.toml")] if project else layers
+    return [*layers, _read(project, "publisher.toml", folder)] if project else layers
 
 
-def _read(file: Path, name: LayerName) -> Layer:
+def _read(file: Path, name: LayerName, base: Path) -> Layer:
+    """The layer of a file; `base` is the input's folder."""
     try:
         text = file.read_text("utf-8-sig")
         text = wording.as_toml(corrections.as_toml(text) if name == "sidecar" else text)
@@ -148,6 +153,7 @@ def _read(file: Path, name: LayerName) -> Layer:
     values = dict(data)
     of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
     words = _words(values, file, lambda key: _line_of(key, text))
+    pictures = _glyphs(values, file, base, _line_of(glyphs.KEY, text))
     table = values.pop(TRANSFORMS_TABLE, {})
     if not isinstance(table, dict):
         raise UsageError("config-table", file=str(file), line=_line_of(TRANSFORMS_TABLE, text), key=TRANSFORMS_TABLE)
@@ -158,7 +164,18 @@ def _read(file: Path, name: LayerName) -> Layer:
             raise _unknown(key, of_transforms, file, lines[key])
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
     said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words)
+    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words, pictures)
+
+
+def _glyphs(values: dict[str, Any], file: Path, base: Path, line: int, *, within: bool = False) -> tuple[Glyph, ...]:
+    """The glyphs among `values`, which are taken out of them."""
+
+    def refuse(code: str, **said: object) -> UsageError:
+        return UsageError(code, file=str(file), line=line, **said)
+
+    if glyphs.KEY not in values:
+        return ()
+    return glyphs.parse(values.pop(glyphs.KEY), file.absolute().parent, base, refuse, within=within)
 
 
 def _words(values: dict[str, Any], file: Path, line_of: Callable[[str], int]) -> Words:
@@ -199,6 +216,8 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
         found = _LINE_KEY.fullmatch(key)
         of_reading.setdefault("line", {})[found[1] if found else key] = values.pop(key)
     words = _words(values, source, lambda key: lines.get(key, table.line))
+    folder = source.absolute().parent
+    pictures = _glyphs(values, source, folder, lines.get(glyphs.KEY, table.line), within=True)
     for key in values:
         if key in _NOT_FOR_TEXTS:
             raise UsageError("key-not-in-front-matter", file=str(source), line=lines[key], key=key)
@@ -206,7 +225,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, source.absolute().parent), source, lines, said, words)
+    return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -282,7 +301,7 @@ def _checked(layer: Layer, *, strict: bool) -> Layer:
 
 
 def _known_in(layer: LayerName) -> tuple[str, ...]:
-    tables = (wording.KEY,) if layer in ("sidecar", "front matter", "publisher.toml") else ()
+    tables = (wording.KEY, glyphs.KEY) if layer in ("sidecar", "front matter", "publisher.toml") else ()
     return (*known_keys(), *tables, *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
 
 

@@ -21,12 +21,14 @@ from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.links import refused_links
-from publisher.model import Article, LanguageRun
+from publisher.model import Article, Glyph, LanguageRun
 from publisher.options import Options
 from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import (
+    chosen_glyphs,
     coarse_images,
     missing_glyphs,
+    missing_sequences,
     undescribed_images,
 )
 from publisher.render import (
@@ -145,11 +147,13 @@ def prepare(
     """
     theme = load_theme(options.render.theme)
     own_faces = _user_faces(options.render.font)
-    assets = assets or load_assets(article, base, fetch=options.read.fetch)
+    own_glyphs = [glyph.src for glyph in options.render.glyphs]
+    assets = assets or load_assets(article, base, fetch=options.read.fetch, anywhere=own_glyphs)
     vertical = options.render.writing_mode == "vertical"
     page = tree = book = web = None
     uses: dict[FontUse, set[str]] = {}
     table = face_table(theme.faces, own_faces, article.language)
+    article, on_glyphs = chosen_glyphs(article, assets.images, table)
     page_plan = None
     if "pdf" in kinds:
         page = _page(article, theme, options, assets, own_faces)
@@ -157,7 +161,7 @@ def prepare(
         _gather(uses, page.stylesheet, [tree])
         if options.write.pdf != "screen":
             # What is kept or printed must not depend on what else was made in the same run.
-            page_plan = _planned(uses, table)
+            page_plan = _planned(uses, table, article.glyphs)
     if "epub" in kinds:
         book = _book(article, theme, assets, own_faces)
         texts = [book.navigation, *(document.xhtml for document in book.documents)]
@@ -165,14 +169,16 @@ def prepare(
     if "html" in kinds:
         web = _web(article, theme, assets, own_faces)
         _gather(uses, web.stylesheet, [_parsed(web.html, theme)])
-    plan = _planned(uses, table)
+    plan = _planned(uses, table, article.glyphs)
     undescribed = undescribed_images(article)
     remarks = [
         *(said for said in article.diagnostics if not _is_set(said, theme)),
         *refused_links(article),
         *assets.diagnostics,
         *undescribed,
+        *on_glyphs,
         *missing_glyphs(article, plan),
+        *missing_sequences(article, plan),
     ]
     if page and options.write.pdf == "print":
         pixels = {src: (each.width, each.height) for src, each in assets.images.items()}
@@ -191,10 +197,12 @@ def prepare(
     )
 
 
-def _planned(uses: Mapping[FontUse, set[str]], table: FaceTable) -> FacePlan:
+def _planned(uses: Mapping[FontUse, set[str]], table: FaceTable, glyphs: Sequence[Glyph]) -> FacePlan:
     # Without any face the engine would look for one among the machine's, and there it finds none.
     least = FontUse(ROLES[:1], 400)
-    return plan_faces({**uses, least: uses.get(least, set()) | {" "}}, table)
+    plan = plan_faces({**uses, least: uses.get(least, set()) | {" "}}, table)
+    # Running heads and a book's contents have no room for a picture: there such a character is missing all the same.
+    return replace(plan, pictured=frozenset(glyph.character for glyph in glyphs))
 
 
 def _is_set(said: Diagnostic, theme: Theme) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from publisher.corrections import NONE as NO_CORRECTIONS
 from publisher.corrections import Corrections
+from publisher.model import Glyph
 from publisher.wording import NONE as NO_WORDS
 from publisher.wording import Script, Words
 
@@ -125,6 +126,9 @@ class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     font: tuple[str, ...] = ()
     """Faces of one's own: `FILE` for the text, or `ROLE=FILE` with a role of the theme (`song`, `hei`, `kai`, `mono`)."""
+
+    glyphs: tuple[Glyph, ...] = ()
+    """Pictures of characters that no face may have, from a file; no option of the command line."""
 
 
 class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

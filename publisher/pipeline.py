@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
-from publisher.model import Article, Inlines
+from publisher.model import Article, Inlines, to_json
 from publisher.options import Options, ReadOptions
 from publisher.shape import heaviest_line, shaped
 
@@ -191,7 +191,18 @@ def transformed(article: Article, options: Options) -> Article:
     """
     from publisher import transforms
 
-    return as_edition(transforms.apply(article, options.transform), options)
+    return as_edition(transforms.apply(with_glyphs(article, options), options.transform), options)
+
+
+def with_glyphs(article: Article, options: Options) -> Article:
+    """The article with those pictures of `options.render.glyphs` that are of characters it has."""
+    if not options.render.glyphs:
+        return article
+    from publisher.glyphs import merged
+
+    text = to_json(article).decode()
+    own = tuple(glyph for glyph in options.render.glyphs if glyph.character in text)
+    return msgspec.structs.replace(article, glyphs=merged(own, article.glyphs)) if own else article
 
 
 def as_edition(article: Article, options: Options) -> Article:

@@ -25,6 +25,7 @@ FOUNDATION = {
     "messages",
     "patterns",
     "clreq",
+    "glyphs",
     "wording",
 }
 """What the first half of the way may see."""
@@ -43,7 +44,8 @@ MAY_SEE = {
     "model": {"diagnostics", "errors"},
     "diagnostics": {"messages"},
     "errors": {"messages", "diagnostics"},
-    "options": {"corrections", "wording"},
+    "options": {"corrections", "model", "wording"},
+    "glyphs": {"errors", "model"},
     "wording": {"errors"},
     "corrections": {"errors", "model", "patterns"},
     "tree": {"model"},
@@ -73,8 +75,8 @@ MAY_SEE = {
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "tree"},
     "terminal": {"errors", "patterns"},
-    "option_keys": {"corrections", "errors", "options", "page", "readers", "wording"},
-    "config": {"corrections", "errors", "option_keys", "options", "readers", "themes", "wording"},
+    "option_keys": {"corrections", "errors", "model", "options", "page", "readers", "wording"},
+    "config": {"corrections", "errors", "glyphs", "model", "option_keys", "options", "readers", "themes", "wording"},
 }
 COMMAND_LINE = {"__init__", "__main__", "commands"}
 """These call whatever they need; nobody calls them."""

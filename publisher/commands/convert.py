@@ -137,12 +137,12 @@ def _exchanged(article: Article, order: Order, options: Options, remarks: list[D
     """The article itself, in a format of `writers.FORMATS`."""
     from publisher.atomic import write_atomically
     from publisher.diagnostics import diagnostic
-    from publisher.pipeline import Result, as_edition, refuse_warnings
+    from publisher.pipeline import Result, as_edition, refuse_warnings, with_glyphs
     from publisher.writers import write
 
     try:
         known = len(article.diagnostics)
-        article = as_edition(article, options)
+        article = as_edition(with_glyphs(article, options), options)
         remarks += article.diagnostics[known:]
         moved, outside = relocated(article, order.folder, order.target.parent)
         data, said = write(moved, order.format)

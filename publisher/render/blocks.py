@@ -1,11 +1,11 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
-A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
-`sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on paper), `deep` (not to be set in any
-further), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it, or none), `kind`
-(of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`, `language` and, for
-headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
+A template gets `block`, `inline` (a run of inlines as HTML), `line` (a text of one line as HTML), `blocks` (blocks as HTML),
+`only_paragraph` (the run of a block list that is one paragraph, or none), `plain_text`, `described` (what describes a figure),
+`image` (the URL of an image, or none), `sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on
+paper), `deep` (not to be set in any further), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the
+blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens with),
+`medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ class BlockRenderer:
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._entries = iter(self.outline)
-        self.inline = InlineRenderer(medium, self._note_blocks, images, links=paper is None or paper.links)
+        self.inline = InlineRenderer(
+            medium, self._note_blocks, images, links=paper is None or paper.links, glyphs=article.glyphs
+        )
         self._theme = theme
         self._across = paper.across if paper else frozenset()
         self._heading_measure = paper.heading_measure if paper else 0.0
@@ -73,6 +75,7 @@ class BlockRenderer:
         self._deepest = DEEP if paper else 1000
         self._values = {
             "inline": self.inline,
+            "line": self.inline.line,
             "blocks": self,
             "only_paragraph": only_paragraph,
             "kind": kind,

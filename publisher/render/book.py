@@ -71,6 +71,7 @@ def _content(article: Article, theme: Theme, images: Mapping[str, str], file: st
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,
+        "line": blocks.inline.line,
         "medium": "epub",
         "stylesheet": STYLESHEET_FILE,
     }

@@ -7,7 +7,7 @@ discourages it (HTM-055).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -19,6 +19,7 @@ from publisher.model import (
     Block,
     Code,
     Emphasis,
+    Glyph,
     IndexTerm,
     Inline,
     InlineImage,
@@ -69,7 +70,7 @@ class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had. Without `links` their text alone is set.
+    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures.
     """
 
     def __init__(
@@ -79,12 +80,14 @@ class InlineRenderer:
         images: Mapping[str, str],
         *,
         links: bool = True,
+        glyphs: Iterable[Glyph] = (),
     ):
         self.medium = medium
         self._links = links
         self.notes: list[PlacedNote] = []
         self._render_blocks = render_blocks
         self._images = images
+        self._signs: dict[int, str] = {**_LINE_ENDS, **{ord(each.character): self._glyph(each) for each in glyphs}}
 
     def __call__(self, content: Inlines) -> Markup:
         return Markup(self._run(content))
@@ -95,7 +98,7 @@ class InlineRenderer:
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            return str(escape(inline.text)).translate(_LINE_ENDS)
+            return self._text(inline.text)
         element = _ELEMENTS.get(type(inline))
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]
@@ -120,8 +123,22 @@ class InlineRenderer:
                 return "<br/>"
         raise TypeError(f"not an inline: {type(inline).__name__}")
 
+    def line(self, text: str) -> Markup:
+        """A text of one line: a name, a date, a label."""
+        return self((Text(one_line(text)),)) if text else Markup("")
+
+    def _text(self, text: str) -> str:
+        return str(escape(text)).translate(self._signs)
+
+    def _glyph(self, glyph: Glyph) -> str:
+        """The picture of a character. On a page the character itself is its text, for whoever copies it."""
+        url, code = self._images.get(glyph.src, ""), f"U+{ord(glyph.character):04X}"
+        alt = escape(f"{glyph.ids} ({code})" if glyph.ids else code)
+        text = f' data-text="{escape(glyph.character)}"' if self.medium == "pdf" else ""
+        return f'<img class="inline" src="{escape(url)}" alt="{alt}"{text}/>'
+
     def _ruby(self, ruby: Ruby) -> str:
-        base, text = escape(ruby.base), escape(ruby.text)
+        base, text = self._text(ruby.base), self._text(ruby.text)
         if self.medium == "pdf":
             kind = "rt latin" if _is_latin(ruby.text) else "rt"
             return f'<span class="ruby"><span class="{kind}">{text}</span><span class="rb">{base}</span></span>'

@@ -88,6 +88,7 @@ def render_page(
         "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
         "language": article.language,
+        "line": blocks.inline.line,
         "medium": "pdf",
         "created": created,
         "dots": (compose.emphasis or ("dots" if article.language.startswith("ja") else "kai")) == "dots",

@@ -34,6 +34,7 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> Ren
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
         "language": article.language,
+        "line": blocks.inline.line,
         "medium": "html",
     }
     return RenderedWeb(fill(theme, "web.html", values), "\n".join(theme.stylesheets(file) for file in STYLE_SHEETS))
