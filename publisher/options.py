@@ -11,6 +11,7 @@ import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from publisher.corrections import NONE as NO_CORRECTIONS
 from publisher.corrections import Corrections
@@ -165,3 +166,8 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     render: RenderOptions = RenderOptions()
     compose: ComposeOptions = ComposeOptions()
     write: WriteOptions = WriteOptions()
+
+    def editions(self) -> tuple[Options, ...]:
+        """The options of each edition: one for each script they name, else these."""
+        each = (replace(self.edition, script=(script,)) for script in self.edition.script)
+        return tuple(replace(self, edition=edition) for edition in each) or (self,)

@@ -121,7 +121,7 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     remarks += article.diagnostics
     base = path.parent if path else Path.cwd()
     made: list[tuple[str, str]] = []
-    for edition in editions(options):
+    for edition in _editions(options):
         targets = _targets(article, path, edition, run.names, remarks)
         try:
             results = publish_all(article, targets, edition, base=base, worker=run.worker, origin=Origin(source))
@@ -133,17 +133,14 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     return Published(tuple(made), tuple(remarks))
 
 
-def editions(options: Options) -> list[Options]:
-    """The options of each edition that `--script` names. Raises UsageError `script-several` where `-o` names one file for all."""
-    from msgspec.structs import replace
-
+def _editions(options: Options) -> Sequence[Options]:
+    """The options of each edition. Raises UsageError `script-several` where `-o` names one file for all."""
     from publisher.commands.targets import destination
 
     scripts = options.edition.script
     if len(scripts) > 1 and destination(options.write, several=False).name is not None:
         raise UsageError("script-several", scripts=", ".join(scripts))
-    each = [replace(options.edition, script=(script,)) for script in scripts]
-    return [replace(options, edition=edition) for edition in each] or [options]
+    return options.editions()
 
 
 def _targets(
