@@ -32,9 +32,10 @@ from publisher.model import (
     Text,
     Verse,
 )
-from publisher.options import EditionOptions, Options
+from publisher.options import EditionOptions, Options, WriteOptions
 from publisher.page import PageDesign
 from publisher.pipeline import publish, read, transformed
+from publisher.provenance.verify import verify
 from publisher.transforms.ruby import with_ruby
 from publisher.tree import nodes, plain_text
 
@@ -117,6 +118,13 @@ def test_what_may_be_read_otherwise_is_said_once_with_its_lines() -> None:
     assert read_aloud(article_of("银行")).diagnostics == ()
 
 
+def test_what_nobody_can_read_has_nothing_over_it_and_is_said() -> None:
+    made = read_aloud(article_of(Paragraph(text("王\U00020bb7。"), lines=(4, 4))))
+    assert made.blocks == (Paragraph((Ruby("王", "wáng"), Text("\U00020bb7。")), lines=(4, 4)),)
+    (said,) = made.diagnostics
+    assert (said.code, said.line, said.values["words"]) == ("ruby-unknown", 4, "\U00020bb7")
+
+
 @pytest.mark.parametrize(("kind", "language"), [("pinyin", "ja"), ("kana", "zh-Hans"), ("pinyin", "ko")])
 def test_readings_are_of_one_language(kind: Any, language: str) -> None:
     with pytest.raises(UsageError) as fault:
@@ -160,6 +168,12 @@ def test_every_ideograph_of_chinese_has_its_own(given_text: str) -> None:
     assert isinstance(made, Paragraph)
     assert "".join(each.base for each in made.content if isinstance(each, Ruby)) == given_text
     assert all(isinstance(each, Ruby) and len(each.base) == 1 for each in made.content)
+
+
+def test_an_archive_with_readings_proves_itself(tmp_path: Path) -> None:
+    options = Options(edition=EditionOptions(ruby="pinyin"), write=WriteOptions(pdf="archive"))
+    publish(article_of("海水很好。"), tmp_path / "a.pdf", options=options)
+    assert verify(tmp_path / "a.pdf").outcome == "identical"
 
 
 # --- the page and the book -----------------------------------------------------------------------------------------

@@ -52,6 +52,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} words may be read in more than one way (lines {lines}): {words}. Where another is meant, give it in the source.",
         "有 {count} 个词的读音不止一种（第 {lines} 行）：{words}。如应为另一读音，请在原文中注出。",
     ),
+    "ruby-unknown": (
+        "The reading of {count} characters is not known (lines {lines}): {words}. Give it in the source.",
+        "有 {count} 个字的读音查不到（第 {lines} 行）：{words}。请在原文中注出。",
+    ),
     "extra-missing": (
         "{option} needs the package {package}. Install it: pip install 'cjk-publisher[{extra}]'.",
         "{option} 需要软件包 {package}。请安装：pip install 'cjk-publisher[{extra}]'。",

@@ -7,7 +7,8 @@ inlines; what is read in more than one way, and how it was read, is said once fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -63,26 +64,43 @@ class _Work:
         self._reader = reader
         self._own = own
         self._doubtful: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
+        self._unknown: dict[str, list[int]] = {}
 
     def visit(self, lines: tuple[Inlines, ...], _place: Place, line: int) -> tuple[Inlines, ...]:
         run = Run(lines, self._own)
         readings = self._reader(run.text)
         for each in readings:
-            if each.others and run.takes(each):
-                word = run.text[each.start : each.end]
+            word = run.text[each.start : each.end]
+            if not run.takes(each):
+                continue
+            if not each.text:
+                self._unknown.setdefault(word, []).append(line)
+            elif each.others:
                 self._doubtful.setdefault((word, each.text, each.others), []).append(line)
         return run.lines(readings)
 
     def remarks(self) -> list[Diagnostic]:
-        """One remark on all that may be read otherwise, the commonest first."""
-        if not self._doubtful:
-            return []
-        ordered = sorted(self._doubtful.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-        lines: Sequence[int] = [line for _, those in ordered for line in those]
-        shown = [f"{word} {text} ({' '.join(others)})" for (word, text, others), _ in ordered[:MOST_SHOWN]]
-        return [
-            diagnostic(
-                "ruby-doubtful", "info", min(filter(None, lines), default=0), count=len(ordered),
-                words=", ".join([*shown, "…"] if len(ordered) > MOST_SHOWN else shown), lines=named_lines(lines),
-            )
-        ]  # fmt: skip
+        """One remark on all that may be read otherwise, the commonest first, and one on all whose reading nobody knows."""
+        doubtful = {
+            f"{word} {text} ({' '.join(others)})": those for (word, text, others), those in self._doubtful.items()
+        }
+        said = []
+        if doubtful:
+            said.append(diagnostic("ruby-doubtful", "info", _first(doubtful), **_listed(doubtful)))
+        if self._unknown:
+            said.append(diagnostic("ruby-unknown", "info", _first(self._unknown), **_listed(self._unknown)))
+        return said
+
+
+def _first(words: dict[str, list[int]]) -> int:
+    return min((line for those in words.values() for line in those if line), default=0)
+
+
+def _listed(words: dict[str, list[int]]) -> dict[str, Any]:
+    """The values of a remark on words that were met on lines."""
+    shown = sorted(words, key=lambda word: (-len(words[word]), word))
+    return {
+        "count": len(words),
+        "words": ", ".join([*shown[:MOST_SHOWN], "…"] if len(shown) > MOST_SHOWN else shown),
+        "lines": named_lines(line for those in words.values() for line in those),
+    }

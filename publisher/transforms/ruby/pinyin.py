@@ -60,7 +60,8 @@ def _readings(text: str, known_as: str) -> Iterator[Reading]:
             place = at + offset
             if len(word) == 1:
                 yield _alone(character, place, _is_word(before, known_as[max(0, at - 2) : at]))
-            elif read := pinyin(word, style=Style.TONE)[offset][0]:
+            else:
+                read = pinyin(word, style=Style.TONE)[offset][0]
                 yield Reading(place, place + 1, _PLAIN.get(character, read))
         at += len(word)
         before = word
@@ -79,7 +80,9 @@ def _alone(character: str, place: int, is_behind_word: bool) -> Reading:
         readings = _DOUBTFUL[character]
         first, *others = readings if character != "地" or is_behind_word else reversed(readings)
         return Reading(place, place + 1, first, tuple(others))
-    return Reading(place, place + 1, _PLAIN.get(character) or pinyin(character, style=Style.TONE)[0][0])
+    read = _PLAIN.get(character) or pinyin(character, style=Style.TONE)[0][0]
+    # What it does not know it gives back.
+    return Reading(place, place + 1, "" if read == character else read)
 
 
 @cache

@@ -24,7 +24,10 @@ from publisher.transforms.runs import is_foreign, kept
 
 
 class Reading(NamedTuple):
-    """How the characters `start` to `end` of a string are read; `others` are likely readings it was chosen among."""
+    """How the characters `start` to `end` of a string are read; `others` are likely readings it was chosen among.
+
+    The text is empty where nobody knows: nothing is put over them.
+    """
 
     start: int
     end: int
@@ -94,7 +97,7 @@ class Run:
             made: list[Inline] = []
             at = start
             while reading is not None and reading.start < end:
-                if at <= reading.start and reading.end <= end:
+                if reading.text and at <= reading.start and reading.end <= end:
                     made += [Text(self.text[at : reading.start])] if at < reading.start else []
                     made.append(Ruby(self.text[reading.start : reading.end], reading.text))
                     at = reading.end
