@@ -20,7 +20,7 @@ test: ## check style and types, then run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --check-every-book
 
 lint: ## style and types alone
 	@tools/setup.sh test

@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from publisher.containers import Container
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.errors import PublisherError
+from publisher.errors import PublisherError, UsageError
 from publisher.model import Article, Figure, InlineImage
 from publisher.tree import nodes
 
@@ -88,6 +88,59 @@ def load_assets(article: Article, base: Path | None, *, fetch: bool = False, any
             )
     shelf.close()
     return Assets(images, tuple(remarks))
+
+
+MOST_COVER_PIXELS = 5_600_000
+"""What Apple Books takes (Apple Books Asset Guide 5.3, interior images and covers inside a book)."""
+_MOST_COVER_BYTES = 100_000_000
+_LEAST_COVER_WIDTH = 625
+"""Kindle Publishing Guidelines, 4.2: smaller ones are not shown."""
+_COVER_SHAPES = 0.45, 1.1
+"""Width over height: from a scroll to a square, with some room."""
+
+
+def load_cover(path: Path) -> tuple[Asset, tuple[Diagnostic, ...]]:
+    """A picture of the user's own for the cover of a book, and what is to be said of it.
+
+    It is held to what pictures of an article are, and made smaller where it has more pixels than readers take; never larger.
+    Raises UsageError `cover-missing` or `cover-broken`.
+    """
+    shown = str(path)
+    try:
+        if not path.is_file():
+            raise UsageError("cover-missing", cover=shown)
+        if path.stat().st_size > _MOST_COVER_BYTES:
+            raise ValueError(f"it is larger than {_MOST_COVER_BYTES // 1_000_000} MB")
+        data, kind, size = _load(path.read_bytes())
+        reduced = size[0] * size[1] > MOST_COVER_PIXELS
+        if reduced:
+            data, size = _reduced(data, kind)
+    except UsageError:
+        raise
+    except Exception as fault:  # as for pictures of an article
+        raise UsageError("cover-broken", cover=shown, fault=str(fault) or type(fault).__name__) from None
+    width, height = size
+    remarks = [diagnostic("cover-reduced", "info", cover=shown, width=width, height=height)] if reduced else []
+    if width < _LEAST_COVER_WIDTH:
+        remarks.append(diagnostic("cover-small", cover=shown, width=width, height=height))
+    if not _COVER_SHAPES[0] <= width / height <= _COVER_SHAPES[1]:
+        remarks.append(diagnostic("cover-shape", cover=shown, width=width, height=height))
+    name = f"cover.{'jpg' if kind == 'JPEG' else 'png'}"
+    return Asset(name, data, f"image/{kind.lower()}", *size), tuple(remarks)
+
+
+def _reduced(data: bytes, kind: str) -> tuple[bytes, tuple[int, int]]:
+    """The picture with as many pixels as a cover may have."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        share = (MOST_COVER_PIXELS / (image.width * image.height)) ** 0.5
+        size = max(int(image.width * share), 1), max(int(image.height * share), 1)
+        transparent = "A" in image.mode or "transparency" in image.info
+        small = image.convert("RGBA" if transparent else "RGB").resize(size, Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.save(out, kind, quality=90)
+    return out.getvalue(), size
 
 
 class _Shelf:
@@ -174,7 +227,7 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     except UnidentifiedImageError:
         # Its own message names an address in memory.
         raise ValueError(f"it is not {', '.join(_FORMATS)}, or its beginning is damaged") from None
-    with opened as image, _whole_images():
+    with opened as image, whole_images():
         if image.width * image.height > MOST_PIXELS:
             raise ValueError(f"{image.width} x {image.height} is more than {MOST_PIXELS // 1_000_000} million pixels")
         image.load()
@@ -186,7 +239,7 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
 
 
 @contextmanager
-def _whole_images() -> Iterator[None]:
+def whole_images() -> Iterator[None]:
     """Have Pillow refuse a file that ends too early: the layout engine, once loaded, tells it to take such files."""
     from PIL import ImageFile
 

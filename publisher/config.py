@@ -30,7 +30,7 @@ from publisher.corrections import Corrections
 from publisher.errors import UsageError
 from publisher.model import Glyph
 from publisher.option_keys import flat, known_keys, nearest, typed
-from publisher.options import ComposeOptions, Options, RenderOptions, TransformOptions
+from publisher.options import COVERS, ComposeOptions, Options, RenderOptions, TransformOptions
 from publisher.wording import Words
 
 if TYPE_CHECKING:
@@ -43,7 +43,17 @@ LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml",
 
 # A text from anywhere may say how it looks, not where files are written nor what its own limits are.
 _NOT_FOR_TEXTS = frozenset(
-    {"output", "no-clobber", "strict", "encoding", "max-size", "max-headings", "limit-memory", "limit-time"}
+    {
+        "output",
+        "no-clobber",
+        "strict",
+        "certified-by",
+        "encoding",
+        "max-size",
+        "max-headings",
+        "limit-memory",
+        "limit-time",
+    }
 )
 _MOST_FRONT_MATTER = 262_144
 _LINE_KEY = re.compile(r"line[ .]+(\d[\d\s-]*)")
@@ -222,10 +232,19 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
         if key in _NOT_FOR_TEXTS:
             raise UsageError("key-not-in-front-matter", file=str(source), line=lines[key], key=key)
     layer = _checked(Layer("front matter", values, source, lines), strict=False)
+    _check_cover(layer, source)
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
     return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
+
+
+def _check_cover(layer: Layer, source: Path) -> None:
+    """A text from anywhere may not take pictures from anywhere: its own folder is enough. Raises UsageError `cover-outside`."""
+    cover, folder = layer.values.get("cover", COVERS[0]), source.absolute().parent.resolve()
+    if cover in COVERS or (folder / str(cover)).resolve().is_relative_to(folder):
+        return
+    raise UsageError("cover-outside", file=str(source), line=layer.lines.get("cover", 0), cover=cover)
 
 
 def _line_of(key: str, text: str) -> int:
@@ -243,6 +262,8 @@ def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
             anchored[key] = _path(value, folder) if is_folder else value
         elif key == "output" and isinstance(value, str):
             anchored[key] = _path(value, folder) + ("/" if value.endswith("/") else "")
+        elif key == "cover" and isinstance(value, str) and value not in COVERS:
+            anchored[key] = _path(value, folder)
         elif key == "font" and isinstance(value, tuple):
             anchored[key] = tuple(_font_path(each, folder) for each in value)
     return anchored

@@ -36,6 +36,7 @@ _MOST_DIRECTORY: Final = 4_000_000
 """Bytes of the table of contents: some 40,000 entries, where a book has some hundred."""
 _END_RECORD: Final = b"PK\x05\x06"
 _END_SIZE: Final = 22
+_LOCAL_HEADER: Final = 30
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TOO_DEEP = re.compile("depth|huge|amplification|too long|too big", re.IGNORECASE)
@@ -62,7 +63,9 @@ class Container:
             stream.close()
             raise
         self._stream = stream
-        self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+        self.entries: tuple[zipfile.ZipInfo, ...] = tuple(self._zip.infolist())
+        """What the archive's table of contents lists, folders and doubles too."""
+        self._entries = {entry.filename: entry for entry in self.entries if not entry.is_dir()}
         self._folded = {name.lower(): name for name in self._entries}
 
     def __enter__(self) -> Container:
@@ -80,12 +83,27 @@ class Container:
         """The names of all parts, in the archive's order."""
         return tuple(self._entries)
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """All names of the table of contents, in its order, one that stands there twice twice."""
+        return tuple(entry.filename for entry in self.entries)
+
     def name_of(self, name: str) -> str | None:
         """The part's name as the archive spells it; None: there is no such part."""
         return name if name in self._entries else self._folded.get(name.lower())
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.name_of(name) is not None
+
+    def extra_of(self, entry: zipfile.ZipInfo) -> bytes:
+        """The extra field of an entry's own header, which may be another than that in the table of contents."""
+        self._stream.seek(entry.header_offset)
+        header = self._stream.read(_LOCAL_HEADER)
+        if len(header) < _LOCAL_HEADER:
+            return b""
+        name, extra = struct.unpack_from("<HH", header, _LOCAL_HEADER - 4)
+        self._stream.seek(name, io.SEEK_CUR)
+        return self._stream.read(extra)
 
     def read(self, name: str) -> bytes:
         """The bytes of a part.

@@ -10,6 +10,13 @@
     src = "bridge.jpg"        # beside the sidecar
     caption = "…"             # also: credit, alt
 
+    [publication]             # for the catalogue; see publisher.publication
+    isbn = "978-7-02-000220-7"
+    subjects = ["水利"]
+
+    [readings]                # pinyin or kana, by which names are sorted
+    "张三" = "Zhang San"
+
 `line 23 = …` is not TOML, whose bare keys have no spaces; `line.23 = …` and `[line]` with `23 = …` are, and say the same.
 """
 
@@ -24,10 +31,12 @@ from msgspec import Struct
 from publisher.errors import UsageError
 from publisher.model import Printed, ReadingRole
 from publisher.patterns import lazily
+from publisher.publication import KEYS as PUBLICATION_KEYS
+from publisher.publication import Publication, publication_of
 
 FIELDS = Printed.__struct_fields__
-KEYS = (*FIELDS, "line", "skip", "figure")
-"""The keys of a sidecar that correct the reading."""
+KEYS = (*FIELDS, "line", "skip", "figure", "publication", "readings")
+"""The keys of a sidecar that correct the reading, or add what the source does not say."""
 
 SKIPPED: ReadingRole = "boilerplate"
 _KINDS: dict[str, tuple[ReadingRole, str]] = {
@@ -73,6 +82,9 @@ class Corrections(Struct, frozen=True):
     fields: dict[str, str] = {}
     lines: tuple[LineCorrection, ...] = ()
     figures: tuple[FigureCorrection, ...] = ()
+    publication: Publication = Publication()
+    readings: dict[str, str] = {}
+    """Of names, by name."""
     file: str = ""
 
 
@@ -103,7 +115,14 @@ def parse(values: Mapping[str, Any], file: str, line_of: Callable[[str], int]) -
     figures = values.get("figure", [])
     if not isinstance(figures, list):
         raise refuse("figure", "correction-figure", known=", ".join(_FIGURE_KEYS))
-    return Corrections(fields, tuple(lines), tuple(_figure(each, refuse) for each in figures), file)
+    return Corrections(
+        fields,
+        tuple(lines),
+        tuple(_figure(each, refuse) for each in figures),
+        _publication(values.get("publication", {}), refuse),
+        _readings(values.get("readings", {}), refuse),
+        file,
+    )
 
 
 _Refuse = Callable[..., UsageError]
@@ -153,3 +172,26 @@ def _figure(given: object, refuse: _Refuse) -> FigureCorrection:
     if not all(isinstance(value, str) for value in texts.values()):
         raise refuse("figure", "correction-figure", known=known)
     return FigureCorrection(after, **texts)
+
+
+def _publication(given: object, refuse: _Refuse) -> Publication:
+    if not isinstance(given, Mapping):
+        raise refuse("publication", "config-table")
+    for key in given:
+        if key not in PUBLICATION_KEYS:
+            from difflib import get_close_matches
+
+            raise refuse(str(key), "key-unknown", nearest=get_close_matches(str(key), PUBLICATION_KEYS, 1, 0.0)[0])
+    made, faults = publication_of(given)
+    for fault in faults:
+        raise refuse(fault.key, fault.code, value=fault.value)
+    return made
+
+
+def _readings(given: object, refuse: _Refuse) -> dict[str, str]:
+    if not isinstance(given, Mapping):
+        raise refuse("readings", "config-table")
+    for name, reading in given.items():
+        if not isinstance(reading, str) or not reading.strip():
+            raise refuse(str(name), "reading-text")
+    return {str(name): reading.strip() for name, reading in given.items()}

@@ -19,6 +19,9 @@ from publisher.resources import resource_dir
 if TYPE_CHECKING:
     import uharfbuzz
 
+_HEAD_OF_LICENCE = 10
+"""Lines of a licence's file before the licence itself."""
+
 Style = Literal["song", "hei", "mono", "kai"]
 
 
@@ -97,6 +100,24 @@ def face_of(chosen: Family, language: str, weight: int) -> Face:
     """The face of a family nearest in weight, with the glyph forms of `language` (BCP 47)."""
     file = min(chosen.file, key=lambda each: (abs(each.weight - weight), each.weight))
     return Face(resource_dir("fonts") / file.path, _index(file.faces, language), file.weight)
+
+
+def notice_of(face: Face) -> str:
+    """Whose a face is, in a line: family, copyright, licence, source. Empty for a face of the user's, whose own names tell."""
+    return _notices().get(face.path, "")
+
+
+@cache
+def _notices() -> dict[Path, str]:
+    folder = resource_dir("fonts")
+    # Of two families in one file the first names the file.
+    return {folder / file.path: _notice(each) for each in reversed(families()) for file in each.file}
+
+
+def _notice(chosen: Family) -> str:
+    lines = (resource_dir("fonts") / chosen.licence_file).read_text("utf-8").splitlines()[:_HEAD_OF_LICENCE]
+    owners = [line.strip().rstrip(".") for line in lines if line.startswith(("©", "Copyright"))]
+    return f"{chosen.name}: {'; '.join(owners)}. {chosen.licence}, https://openfontlicense.org. {chosen.source.url}"
 
 
 def coverage(chosen: Family) -> int:

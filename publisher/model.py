@@ -21,6 +21,7 @@ from msgspec import Meta, Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
+from publisher.publication import Publication
 
 SCHEMA: Final = "urn:publisher:article:1"
 
@@ -339,6 +340,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     language: Language = "zh-Hans"
     blocks: tuple[Block, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
+    publication: Publication = Publication()
     printed: Printed = Printed()
     format: str = "json"
     encoding: str = "utf-8"

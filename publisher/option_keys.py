@@ -88,7 +88,7 @@ def _check_meaning(key: str, value: object, shown_key: str) -> None:
             byte_count(str(value))
         except ValueError:
             raise UsageError("size-malformed", key=shown_key, size=value) from None
-    elif key == "to" and value == ():
+    elif (key == "to" and value == ()) or (key == "certified-by" and not str(value).strip()):
         raise msgspec.ValidationError("empty")
     elif key == "encoding":
         from publisher.readers.encoding import decode

@@ -21,6 +21,10 @@ from publisher.wording import Script, Words
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
+Embedding = Literal["all", "auto", "none"]
+
+COVERS = ("auto", "text", "none")
+"""What `cover` may be beside the path of a picture."""
 
 _SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
 _POWERS = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}
@@ -141,6 +145,18 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     pdf: PDFProfile = "screen"
     """What a PDF is for: `screen` (PDF/UA-1), `archive` (PDF/A-3a and PDF/UA-1, with its source), `print` (bleed, marks, inks)."""
 
+    cover: str = "auto"
+    """Of an EPUB: `auto` (drawn in the theme's design), `text` (a title page), a picture's file, or `none`."""
+
+    embed_fonts: Embedding = "all"
+    """Faces inside an EPUB or a web page: `all`; `auto`: those of headings, and of the rest the characters readers lack; `none`."""
+
+    woff2: bool = False
+    """Faces inside an EPUB or a web page as WOFF2: smaller, but not for old e-readers."""
+
+    carry_source: bool = False
+    """Put into an EPUB what it was made of, so that `verify` can make it again; an archival PDF always holds it."""
+
     output: str = "."
     """A folder if it ends in `/` or is one, else a file."""
 
@@ -149,6 +165,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     strict: bool = False
     """Warnings are errors."""
+
+    certified_by: str | None = None
+    """Who has evaluated the EPUB and says that it conforms to EPUB Accessibility 1.1, WCAG 2.1 level AA; None: it claims nothing."""
 
     limit_memory: int | str = "2G"
     """Most memory the layout engine may take for an article: bytes, or with K, M, G (`800M`); 0: no limit."""

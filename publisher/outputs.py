@@ -6,11 +6,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from publisher.cover import begin_cover
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.edition import IMAGE_FOLDER, Edition
 from publisher.page_remarks import line_diagnostics, refuse_unarchivable, refuse_undrawn
 from publisher.render import placed_remark
 from publisher.writers.build_date import build_date
+from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import write_html
 
 if TYPE_CHECKING:
@@ -25,19 +29,23 @@ Written = tuple[bytes, list[Diagnostic]]
 def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.epub import write_epub
 
-    book, slices = edition.book, edition.slices()
-    assert book is not None
-    images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
+    assert edition.book is not None
+    cover = begin_cover(edition, worker)
 
-    def write() -> bytes:
-        return write_epub(edition.article, book, slices, images, edition.book_setting, build_date(edition.article))
+    def write(slices: list[FontSlice]) -> Written:
+        assert edition.book is not None
+        picture, said = cover()
+        book = edition.book if picture else edition.book.in_words()
+        setting = replace(edition.book_setting, cover=picture)
+        images = {
+            f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()
+        }
+        return write_epub(edition.article, book, slices, images, setting, build_date(edition.article)), said
 
     if worker is None and edition.page is not None:
         # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
-        packed = _packing_thread().submit(write)
-        return lambda: (packed.result(), [])
-    data = write()
-    return lambda: (data, [])
+        return _packing_thread().submit(write, edition.book_slices()).result
+    return lambda: write(edition.book_slices())
 
 
 @cache
@@ -77,9 +85,9 @@ def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writ
 
 
 WRITERS: dict[str, Callable[[Edition, PDFWorker | None], Callable[[], Written]]] = {
-    "pdf": _begin_pdf,
     "epub": _begin_epub,
+    "pdf": _begin_pdf,
     "html": _begin_html,
 }
-"""One row a kind of output. A writer begins its work and gives a function that finishes it; what goes on in another process
-comes first, so that the others work meanwhile."""
+"""One row a kind of output. A writer begins its work and gives a function that finishes it. What goes on in another process is begun
+by all before the first is finished: the cover is small and comes first, and the book is packed while pages are laid out."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from unicodedata import category
 
@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
-from publisher.errors import GlyphError
-from publisher.model import Article, Figure, LeftOut, Table
+from publisher.errors import GlyphError, InputError
+from publisher.identifiers import canonical
+from publisher.model import Article, Figure, InlineImage, LeftOut, Table
 from publisher.tree import nodes, plain_text
 from publisher.typeset.faces import VARIATION_SELECTORS, FacePlan, FaceTable, is_drawn
 from publisher.writers.page_setting import LineRemark
@@ -122,8 +123,27 @@ def undescribed_images(article: Article) -> list[Diagnostic]:
     return [
         diagnostic("image-undescribed", line=line, src=node.src)
         for node, line in nodes(article)
-        if isinstance(node, Figure) and node.src and not (node.alt or plain_text(node.caption))
+        if isinstance(node, Figure | InlineImage) and node.src and not is_described(node)
     ]
+
+
+def is_described(image: Figure | InlineImage) -> bool:
+    """Whether it has an alternative text, or a figure a caption."""
+    return bool(image.alt or (isinstance(image, Figure) and plain_text(image.caption)))
+
+
+def refuse_undescribed(undescribed: Sequence[Diagnostic]) -> None:
+    """Raises InputError `certified-undescribed` where there is a picture that nobody describes."""
+    if undescribed:
+        first = undescribed[0]
+        src = first.values["src"]
+        raise InputError("certified-undescribed", line=first.line, count=len(undescribed), src=src)
+
+
+def unusable_identifier(article: Article) -> list[Diagnostic]:
+    """A warning where the publication's identifier is none: readers refuse such, but an article may be made in JSON or Python."""
+    given = article.publication.identifier
+    return [diagnostic("identifier-malformed", value=given[:80])] if given and canonical(given) is None else []
 
 
 LEAST_PPI = 150

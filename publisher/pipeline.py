@@ -87,9 +87,9 @@ def publish_all(
     """Publish one article as every target; images are looked up in the folder `base`, but for those that `origin` has.
 
     PDFs are made by `worker`, else in the process that `publish` keeps for them, or with None in this one; one for an archive
-    carries the source that `origin` knows. All files are made before the first is written. Raises PublisherError with
-    `diagnostics` of what was remarked so far; if one kind alone could not be made, by a fault of its engine, by a limit or for
-    want of glyphs, the others are written all the same and are its `outputs`.
+    carries the source that `origin` knows, and so does an EPUB with `carry_source`. All files are made before the first is
+    written. Raises PublisherError with `diagnostics` of what was remarked so far; if one kind alone could not be made, by a
+    fault of its engine, by a limit or for want of glyphs, the others are written all the same and are its `outputs`.
     """
     from publisher.atomic import write_atomically
     from publisher.edition import prepare
@@ -99,8 +99,9 @@ def publish_all(
     plain = lawful(article)
     assets = origin.assets if origin else None
     edition = prepare(transformed(plain, options), kinds, options, base, assets)
-    if "pdf" in kinds and options.write.pdf == "archive":
-        edition = _carrying(edition, plain, options, origin)
+    edition = _carrying(edition, plain, options, origin)
+    if engine is None and edition.cover_is_undrawn:
+        engine = _worker(options, worker)
     written, failure = _written(edition, kinds, engine)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
     remarks = [*edition.diagnostics, *(remark for _, said in written.values() for remark in said)]
@@ -120,12 +121,27 @@ def publish_all(
 
 
 def _carrying(edition: Edition, article: Article, options: Options, origin: Origin | None) -> Edition:
-    """The edition with the files that an archive carries; `article` is as it was read."""
+    """The edition with the files that an archive and a book that proves itself carry; `article` is as it was read."""
+    in_page = edition.page is not None and options.write.pdf == "archive"
+    in_book = edition.book is not None and options.write.carry_source
+    if not in_page and not in_book:
+        return edition
+    from publisher.edition import IMAGE_FOLDER
+    from publisher.provenance import shelves
     from publisher.provenance.carry import Made, carried_files
     from publisher.provenance.origin import NOWHERE
+    from publisher.writers.book_setting import BOOK_FOLDER
 
-    files = carried_files(Made(article, edition.assets, edition.page_plan, options), origin or NOWHERE)
-    return msgspec.structs.replace(edition, setting=msgspec.structs.replace(edition.setting, attachments=files))
+    replace, known = msgspec.structs.replace, origin or NOWHERE
+    setting, book_setting = edition.setting, edition.book_setting
+    if in_page:
+        files = carried_files(Made(article, edition.assets, edition.page_plan, options, shelves.PDF), known)
+        setting = replace(setting, attachments=files)
+    if in_book:
+        shelf = replace(shelves.EPUB, pictures=f"{BOOK_FOLDER}/{IMAGE_FOLDER}")
+        files = carried_files(Made(article, edition.assets, edition.book_plan, options, shelf), known)
+        book_setting = replace(book_setting, carried=files)
+    return replace(edition, setting=setting, book_setting=book_setting)
 
 
 def _written(

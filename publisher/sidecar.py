@@ -9,6 +9,7 @@ from pathlib import Path
 from publisher.corrections import FIELDS, SKIPPED
 from publisher.inspection import shortened
 from publisher.model import Article, Reading
+from publisher.publication import Publication
 from publisher.tree import plain_text
 
 _SHOWN_COLUMNS = 60
@@ -27,6 +28,11 @@ _WORDS = {
     ),
     "skip": ("Lines that shall not be published.", "不要出版的行。"),
     "figure": ("A picture, from a file beside this one; one such table for each.", "插图，文件与本文件放在一处；每幅一个表。"),
+    "publication": (
+        "For the catalogue: isbn, doi or identifier, publisher, rights, licence, subjects, description, series, position, issue.",
+        "供编目用：isbn、doi 或其他 identifier，publisher、rights、licence、subjects、description、series 与 position、issue。",
+    ),
+    "readings": ("How names are read (pinyin, kana): catalogues sort by it.", "人名的读音（拼音、假名），供编目排序。"),
 }  # fmt: skip
 
 
@@ -57,7 +63,14 @@ def sidecar(article: Article, name: str, language: str = "en") -> str:
             '# caption = ""',
             '# credit = ""',
         ],
+        [said("publication"), "# [publication]", *_publication(article)],
     ]
+    names = dict.fromkeys(byline.name for byline in article.bylines)
+    if names:
+        known = {byline.name: byline.reading or "" for byline in article.bylines}
+        parts.append(
+            [said("readings"), "# [readings]", *(f"# {_quoted(name)} = {_quoted(known[name])}" for name in names)]
+        )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -67,6 +80,17 @@ def _fields(article: Article) -> Iterator[str]:
         printed = getattr(article.printed, field)
         value = plain_text(model[field]) if field in model else printed
         yield f"# {field} = {_quoted(printed or value or '')}"
+
+
+def _publication(article: Article) -> Iterator[str]:
+    """What is known, else what most books have."""
+    known = {name: getattr(article.publication, name) for name in Publication.__struct_fields__}
+    for name, value in known.items():
+        if value:
+            shown = f"[{', '.join(map(_quoted, value))}]" if isinstance(value, tuple) else _quoted(value)
+            yield f"# {name} = {shown}"
+    if not any(known.values()):
+        yield from ('# isbn = ""', '# publisher = ""', '# rights = ""', "# subjects = []")
 
 
 def _lines(entries: list[Reading], role: str | None = None) -> Iterator[str]:

@@ -16,22 +16,29 @@ from publisher.model import Article, Code, Figure, Inline, InlineImage, LineBrea
 
 def nodes(article: Article) -> Iterator[tuple[Struct, int]]:
     """Each block and inline of `article` with its line (0: none), header fields first."""
-    yield from below((article.kicker, article.headline, article.deck, article.blocks), 0)
+    return below((article.kicker, article.headline, article.deck, article.blocks), 0)
 
 
 def below(value: object, line: int = 0) -> Iterator[tuple[Struct, int]]:
     """Each node in a node, or in tuples of nodes, itself first."""
-    if isinstance(value, Struct):
+    found: list[tuple[Struct, int]] = []
+    _gather(value, line, found)
+    return iter(found)
+
+
+def _gather(value: object, line: int, found: list[tuple[Struct, int]]) -> None:
+    # Into one list: a generator within each generator takes three times as long, and every stage walks the tree.
+    if isinstance(value, tuple):
+        for each in value:
+            _gather(each, line, found)
+    elif isinstance(value, Struct):
         own = getattr(value, "lines", None)
         line = own[0] if own and own[0] else line
-        yield value, line
+        found.append((value, line))
         for name in value.__struct_fields__:
             field = getattr(value, name)
-            if isinstance(field, tuple | Struct):
-                yield from below(field, line)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from below(each, line)
+            if isinstance(field, tuple | Struct) and field is not own:
+                _gather(field, line, found)
 
 
 def plain_text(content: Iterable[Inline], *, line_break: str = "", images: bool = False) -> str:

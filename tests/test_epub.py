@@ -195,7 +195,8 @@ def test_the_package_says_who_made_it_and_when(made: Callable[..., Published]) -
     )
     book = Book(published.epub)
     assert book.metadata("dc:title") == ["山路 & <书>"]
-    assert book.metadata("dc:creator") == ["沈听雨", "何畔"]
+    assert book.metadata("dc:creator") == ["沈听雨"]
+    assert book.metadata("dc:contributor") == ["何畔"]
     assert book.metadata("o:meta[@property='role']") == ["rpt", "trl"]
     assert book.metadata("o:meta[@property='file-as']") == ["Shen Tingyu"]
     assert book.metadata("dc:language") == ["zh-Hans"]

@@ -14,6 +14,8 @@ from ebooklib import epub
 
 from publisher.writers.epub import package
 
+pytestmark = pytest.mark.bad_book("what is packed here is no document, or lacks a navigation")
+
 WHEN = datetime(2024, 5, 6, 7, 8, 10, tzinfo=UTC)
 
 

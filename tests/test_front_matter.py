@@ -231,7 +231,7 @@ def test_each_layer_gives_way_to_the_one_above(text_file: Path) -> None:
         pytest.param("publisher:\n  trimm: a5", "key-unknown", 4, id="an unknown key"),
         pytest.param("publisher:\n  trim: a99", "trim-unknown", 4, id="an unknown value"),
         pytest.param("publisher:\n  to: [doc]", "option-choice", 4, id="an unknown format"),
-        pytest.param("publisher: a5", "front-matter-options", 3, id="no table"),
+        pytest.param("publisher: [a5]", "front-matter-options", 3, id="no table"),
         pytest.param(
             "publisher:\n  output: /etc/", "key-not-in-front-matter", 4, id="where it is written is not the text's"
         ),

@@ -45,12 +45,15 @@ def digests(source: Path, folder: Path) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in (made.epub, made.pdf)]
 
 
+def inherited() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "DYLD_FALLBACK_LIBRARY_PATH") if name in os.environ}
+
+
 def elsewhere(source: Path, folder: Path, umask: str = "022", cwd: Path | None = None, **environment: str) -> list[str]:
     """The digests of both files as another process makes them, with nothing inherited but the search path and the home."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "DYLD_FALLBACK_LIBRARY_PATH") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-c", ELSEWHERE, str(ROOT), str(source), str(folder), umask],
-        env=kept | environment, cwd=cwd, capture_output=True, text=True,
+        env=inherited() | environment, cwd=cwd, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found: list[str] = json.loads(done.stdout)
@@ -86,6 +89,50 @@ def test_on_any_machine(tmp_path: Path) -> None:
         XDG_DATA_HOME=str(ROOT), PANGOCAIRO_BACKEND="fc",
     )  # fmt: skip
     assert here == there
+
+
+KINDS_OF_BOOK = {
+    # what `build` is told -> the samples that are built so
+    (): SAMPLES,
+    ("--writing-mode", "vertical"): [RICH, SAMPLES[0]],
+    ("--theme", "gazette"): [RICH, SAMPLES[0]],
+    ("--theme", "book", "--writing-mode", "vertical"): [RICH],
+}
+
+
+@pytest.mark.parametrize("words", KINDS_OF_BOOK, ids=" ".join)
+def test_books_of_every_kind_on_any_machine(words: tuple[str, ...], tmp_path: Path) -> None:
+    far = tmp_path / "某个 folder"
+    far.mkdir()
+    here = built(words, tmp_path / "here", tmp_path, "022", PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
+    there = built(
+        words, far / "那里", far, "077", PYTHONHASHSEED="2", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="ja_JP.EUC-JP"
+    )
+    assert here == there
+    assert len(here) == len(KINDS_OF_BOOK[words])
+
+
+def built(words: tuple[str, ...], folder: Path, cwd: Path, umask: str, **environment: str) -> dict[str, str]:
+    """Name and digest of each book as the command makes it."""
+    command = [
+        sys.executable,
+        "-m",
+        "publisher",
+        "--messages",
+        "en",
+        "build",
+        "--to",
+        "epub",
+        "-o",
+        f"{folder}/",
+        *words,
+    ]
+    done = subprocess.run(
+        [*command, *map(str, KINDS_OF_BOOK[words])],
+        env=inherited() | environment | {"PYTHONPATH": str(ROOT)}, cwd=cwd, umask=int(umask, 8), capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
 def test_the_feature_of_a_paper(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ import pytest
 from conftest import ROOT
 
 from publisher import errors
-from publisher.messages import LANGUAGES, MESSAGES, render, sentence
+from publisher.messages import LANGUAGES, MESSAGES, accessibility, render, sentence
 
 ROOMS = [
     import_module(f"publisher.messages.{room.name}")
     for room in iter_modules([str(ROOT / "publisher" / "messages")])
-    if room.name not in ("names", "rules", "tagging", "press", "row_words")
+    if room.name not in ("names", "rules", "tagging", "press", "books", "row_words", "accessibility")
 ]
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 MAKERS = ERRORS | {"diagnostic", "replace_error"}
@@ -95,8 +95,8 @@ def test_every_sentence_can_be_filled_with_any_value(code: str, language: str) -
     assert "{x}" in said or not values
 
 
-def test_every_term_of_the_templates_is_in_all_languages() -> None:
-    for key, words in render.TERMS.items():
+def test_every_word_in_a_books_own_language_is_in_all_of_them() -> None:
+    for key, words in (*render.TERMS.items(), *accessibility.SUMMARY.items()):
         assert {"ja", "ko", "en"} <= set(words), key
         assert {"zh-Hans", "zh-Hant"} <= set(words) or "zh" in words, key
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from publisher import model
 from publisher.errors import InputError
 from publisher.model import Article, Block, Inline, from_json, json_schema, to_json
+from publisher.publication import Publication
 from publisher.tree import nodes
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -81,6 +82,14 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Any]:
     return st.one_of(kinds)
 
 
+PUBLICATIONS = st.builds(
+    Publication,
+    identifier=st.none() | st.sampled_from(["urn:isbn:9787020002207", "doi:10.5555/1", "nothing of the kind"]),
+    licence=st.none() | st.sampled_from(["https://example.org/by"]) | TEXTS,
+    subjects=st.lists(TEXTS, max_size=2).map(tuple),
+    position=st.none() | st.sampled_from(["1", "2.5"]),
+    **dict.fromkeys(("publisher", "rights", "description", "series", "issue"), st.none() | TEXTS),
+)
 ARTICLES = st.builds(
     Article,
     headline=st.lists(inlines(1), max_size=3).map(tuple),
@@ -90,6 +99,7 @@ ARTICLES = st.builds(
     date=st.none() | st.sampled_from(["2024", "2024-05", "2024-05-06"]),
     language=st.sampled_from(["zh-Hans", "ja", "ko"]),
     source=st.none() | TEXTS,
+    publication=st.just(Publication()) | PUBLICATIONS,
 )
 
 

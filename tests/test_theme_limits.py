@@ -156,6 +156,7 @@ BEYOND_MEASURE = [
 ]
 
 
+@pytest.mark.bad_book("its style sheet is what the test is about")
 @pytest.mark.parametrize("css", BEYOND_MEASURE, ids=range(len(BEYOND_MEASURE)))
 def test_css_beyond_all_measure_is_the_themes_fault(folder: Path, css: str) -> None:
     (folder / "style.css").write_text(css)

@@ -30,6 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "bin").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(fetch_validators, "ARTIFACTS", (KNOWN,))
+    monkeypatch.setattr(fetch_validators, "PACKAGES", ())
     return tmp_path / "kept"
 
 
@@ -83,6 +84,72 @@ def test_a_wrong_version_or_another_archive_is_none(
     assert fetch_validators.main(folder) == 1
     assert list(folder.iterdir()) == []
     assert "tool cannot be used" in (said := capsys.readouterr().err) and "://" not in said
+
+
+# --- by npm ------------------------------------------------------------------------------------------------------
+
+INSTALLS = """case "$PUPPETEER_SKIP_DOWNLOAD $*" in
+    "1 ci --ignore-scripts "*) mkdir -p node_modules/@scope/tool && echo program >node_modules/@scope/tool/tool.js ;;
+    *) exit 1 ;;
+esac"""
+NOT_REACHED = "echo 'npm error code ECONNREFUSED' >&2; exit 1"
+TAMPERED = "echo 'npm error code EINTEGRITY' >&2; exit 1"
+
+
+@pytest.fixture
+def manifests(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What npm is to bring in these tests; it is the program `npm` in `bin`."""
+    place = folder.parent / "manifests"
+    place.mkdir()
+    for name in ("package.json", "package-lock.json"):
+        (place / name).write_text("{}")
+    packages = fetch_validators.Packages(("tool", "other"), place, {"tool": "@scope/tool/tool.js"})
+    monkeypatch.setattr(fetch_validators, "ARTIFACTS", ())
+    monkeypatch.setattr(fetch_validators, "PACKAGES", (packages,))
+    monkeypatch.setattr(fetch_validators, "npm_command", lambda: [str(folder.parent / "bin" / "npm")])
+    monkeypatch.setenv("PATH", f"{folder.parent / 'bin'}:/usr/bin:/bin")
+    return place
+
+
+def test_packages_are_fetched_once_until_their_lock_changes(folder: Path, manifests: Path) -> None:
+    provide(folder, "npm", INSTALLS)
+    assert fetch_validators.main(folder) == 0 == fetch_validators.main(folder)
+    assert calls(folder) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["npm", "tool"]
+    assert f" {folder.resolve()}/npm/node_modules/@scope/tool/tool.js " in (folder / "tool").read_text("utf-8")
+    (manifests / "package-lock.json").write_text('{"newer": true}')
+    assert fetch_validators.main(folder) == 0
+    assert calls(folder) == 2
+
+
+def test_a_registry_of_packages_that_does_not_answer_excuses_all_of_them(folder: Path, manifests: Path) -> None:
+    provide(folder, "npm", NOT_REACHED)
+    assert fetch_validators.main(folder) == 0
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
+        "tool.excuse": "code ECONNREFUSED\n", "other.excuse": "code ECONNREFUSED\n",
+    }  # fmt: skip
+    provide(folder, "npm", INSTALLS)
+    assert fetch_validators.main(folder) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["npm", "tool"]
+
+
+def test_a_package_that_is_not_the_locked_one_is_none(
+    folder: Path, manifests: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    provide(folder, "npm", TAMPERED)
+    assert fetch_validators.main(folder) == 1
+    assert list(folder.iterdir()) == []
+    assert "tool, other cannot be used: code EINTEGRITY" in capsys.readouterr().err
+
+
+def test_what_was_fetched_stays_when_a_newer_lock_cannot_be_had(folder: Path, manifests: Path) -> None:
+    provide(folder, "npm", INSTALLS)
+    fetch_validators.main(folder)
+    (manifests / "package-lock.json").write_text('{"newer": true}')
+    provide(folder, "npm", NOT_REACHED)
+    assert fetch_validators.main(folder) == 0
+    assert (folder / "npm" / "package-lock.json").read_text() == "{}", "and so it is asked for again the next time"
+    assert (folder / "tool.excuse").exists()
 
 
 # --- what a test does without ------------------------------------------------------------------------------------

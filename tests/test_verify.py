@@ -20,7 +20,8 @@ from publisher.model import Article
 from publisher.options import Options, PDFProfile, ReadOptions, RenderOptions, TransformOptions, WriteOptions
 from publisher.provenance import carry
 from publisher.provenance import verify as verifying
-from publisher.provenance.record import RECORD_NAME, BuildRecord
+from publisher.provenance.record import BuildRecord
+from publisher.provenance.shelves import RECORD_NAME
 from publisher.provenance.unpack import carried_by
 from publisher.provenance.verify import verify
 from publisher.provenance.versions import engine_versions
@@ -262,7 +263,7 @@ def test_a_page_that_was_taken_out_is_missed(river: Path) -> None:
 def test_with_another_zlib_text_and_pages_are_compared(river: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = {**engine_versions(), "zlib": "9.9"}
     for module in (carry, verifying):
-        monkeypatch.setattr(module, "engine_versions", lambda: now)
+        monkeypatch.setattr(module, "engine_versions", lambda **_: now)
     found = verify(river)
     assert (found.outcome, found.passed, found.pages) == ("equivalent", True, ())
     assert [(each.name, each.now) for each in found.engines] == [("zlib", "9.9")]
@@ -275,7 +276,7 @@ def test_another_engine_excuses_no_other_page(river: Path, monkeypatch: pytest.M
     changed = forged(river, change)
     now = {**engine_versions(), "pango": "9.9"}
     for module in (carry, verifying):
-        monkeypatch.setattr(module, "engine_versions", lambda: now)
+        monkeypatch.setattr(module, "engine_versions", lambda **_: now)
     found = verify(changed)
     assert (found.outcome, found.passed) == ("different", False)
     assert found.pages

@@ -43,6 +43,7 @@ from publisher.model import (
     Text,
 )
 from publisher.options import ReadOptions
+from publisher.publication import Publication
 from publisher.readers.press.inlines import plain_text
 from publisher.readers.word import read
 from publisher.readers.word.numbering import number
@@ -775,10 +776,11 @@ def test_headers_footers_and_comments_are_kept_and_not_published() -> None:
     assert codes(found) == {"left-out": ""}
 
 
-def core(title: str = "", creator: str = "") -> dict[str, str | bytes]:
+def core(title: str = "", creator: str = "", more: str = "") -> dict[str, str | bytes]:
     xml = (
         '<c:coreProperties xmlns:c="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator></c:coreProperties>'
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator>{creator}</dc:creator>{more}'
+        "</c:coreProperties>"
     )
     kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     related = relations(("main", "officeDocument", "word/document.xml", False)).replace(
@@ -802,6 +804,20 @@ AUTHORS = {
 def test_the_documents_author_is_the_articles_only_if_it_is_a_name(creator: str) -> None:
     found = read(zipped(parts_of(TITLE + p(OPENING) + p(SECOND)) | core(creator=creator)), NAME, ReadOptions())
     assert [byline.name for byline in found.bylines] == AUTHORS[creator]
+
+
+@pytest.mark.parametrize(
+    ("properties", "publication"),
+    [
+        ("<c:keywords>水利; 河流，渡口</c:keywords>", Publication(subjects=("水利", "河流", "渡口"))),
+        ("<dc:subject>水利</dc:subject><c:category>特写</c:category>", Publication(subjects=("水利", "特写"))),
+        ("<dc:identifier>ISBN 978-7-02-000220-7</dc:identifier>", Publication(identifier="urn:isbn:9787020002207")),
+        ("<dc:identifier>DOC-7</dc:identifier><dc:description>未定稿</dc:description>", Publication()),
+    ],
+)
+def test_the_documents_properties_are_for_the_catalogue(properties: str, publication: Publication) -> None:
+    parts = parts_of(TITLE + p(OPENING) + p(SECOND)) | core(more=properties)
+    assert read(zipped(parts), NAME, ReadOptions()).publication == publication
 
 
 def test_a_printed_byline_stands_above_the_documents_author() -> None:

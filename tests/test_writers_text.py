@@ -36,6 +36,7 @@ from publisher.model import (
     Table,
     Text,
 )  # fmt: skip
+from publisher.publication import Publication
 from publisher.readers import read_bytes
 from publisher.readers.fragment import blocks_of
 from publisher.tree import plain_text
@@ -147,6 +148,28 @@ def test_header_fields_are_front_matter() -> None:
         "title": "题目", "kicker": "引题——", "deck": "副题", "byline": "本报记者 陆青禾", "dateline": "本报临渚6月18日电",
         "date": "2024-06-19", "source": "《临渚日报》", "lang": "zh-Hans",
     }  # fmt: skip
+
+
+CATALOGUED = article_of(
+    "渡口的老钟每天敲两遍，头一遍催人上船，后一遍催人回家。",
+    publication=Publication(
+        identifier="urn:isbn:9787020002207", publisher="栈桥: 出版社", rights="© 2024", licence="https://example.org/by",
+        subjects=("水利", "河流、渡口", "yes"), description='两岸的"灯"。', series="江边手记", position="2.5", issue="第3期",
+    ),
+    bylines=(Byline("沈听雨", "author", None, "Shen Tingyu"), Byline("何畔", "author", None, "no")),
+)  # fmt: skip
+
+
+def test_the_record_is_front_matter_and_comes_back() -> None:
+    data, said = write(CATALOGUED, "markdown")
+    assert said == []
+    found = read_bytes(data, "a.md")
+    assert (found.publication, found.bylines, found.diagnostics) == (CATALOGUED.publication, CATALOGUED.bylines, ())
+
+
+def test_raw_text_has_no_place_for_the_record_and_says_so() -> None:
+    said = {remark.values["kind"]: remark.values["count"] for remark in write(CATALOGUED, "text")[1]}
+    assert said == {"entries for the catalogue": "9", "readings of names": "2"}
 
 
 # --- Markdown: read by the standard's parser ------------------------------------------------------------------------
@@ -361,7 +384,9 @@ def bare(blocks: Any) -> Any:
 # --- what is lost ---------------------------------------------------------------------------------------------------
 
 
-ELSEWHERE = {"dates without a month", "kickers", "readings of names", "mark-up in headlines"}
+ELSEWHERE = {
+    "dates without a month", "kickers", "readings of names", "mark-up in headlines", "entries for the catalogue",
+}  # fmt: skip
 
 
 def test_every_loss_has_its_words_in_both_languages() -> None:

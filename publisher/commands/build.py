@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
@@ -44,7 +44,7 @@ class Run(NamedTuple):
     given: Layer
     names: Names
     several: bool
-    worker: PDFWorker | None
+    worker: PDFWorker | Literal["shared"]
 
 
 def _build(language: str, given: dict[str, Any]) -> int:
@@ -64,11 +64,13 @@ def _build(language: str, given: dict[str, Any]) -> int:
     return exit_status(statuses)
 
 
-def _engine(layer: Layer) -> AbstractContextManager[PDFWorker | None]:
-    """The PDF engine, loading in its own process while the first input is read; none where no PDF can be wanted."""
+def _engine(layer: Layer) -> AbstractContextManager[PDFWorker | Literal["shared"]]:
+    """The PDF engine, loading in its own process while the first input is read; where no PDF can be wanted, one that starts with the
+    first cover that has to be drawn.
+    """
     kinds = layer.values.get("to", ("pdf",))
     if not isinstance(kinds, Sequence) or "pdf" not in kinds:
-        return nullcontext()
+        return nullcontext("shared")
     from publisher.writers.pdf.worker import PDFWorker
 
     return PDFWorker()

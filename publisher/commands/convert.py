@@ -119,15 +119,16 @@ def format_of(target: Path, wanted: str | None) -> str:
 def _converted(order: Order, options: Options, remarks: list[Diagnostic]) -> Result:
     """Read and write. `remarks` gets the diagnostics, which are wanted even if a later step fails."""
     from publisher.pipeline import publish_all
+    from publisher.provenance.origin import Origin
 
     if order.path and _same_file(order.path, order.target):
         raise UsageError("convert-same", target=str(order.target))
     if options.write.no_clobber and order.target.exists():
         raise OutputError("exists", file=str(order.target))
-    article = read_input(order.source, options.read).article
+    article, source = read_input(order.source, options.read)
     remarks += article.diagnostics
     if order.format in KINDS:
-        result = publish_all(article, [order.target], options, base=order.folder)[0]
+        result = publish_all(article, [order.target], options, base=order.folder, origin=Origin(source))[0]
         remarks += [remark for remark in result.diagnostics if remark not in remarks]
         return result
     return _exchanged(article, order, options, remarks)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEEDED = ("starlette", "uvicorn", "watchfiles")
 """The packages of the extra `web`."""
 
-_NOT_HERE = frozenset(("to", "output", "no_clobber", "strict"))
+_NOT_HERE = frozenset(("to", "output", "carry_source", "no_clobber", "strict"))
 """Nothing is written, and warnings are shown beside the pages."""
 _MOST = 65535
 

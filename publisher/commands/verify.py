@@ -1,4 +1,4 @@
-"""`publisher verify FILE…`: archives made anew from what they carry, and compared."""
+"""`publisher verify FILE…`: archives and books made anew from what they carry, and compared."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _show(name: str, found: Verification, speaker: Terminal) -> None:
         return
     chinese = speaker.language == "zh"
     colours = ("green",) if found.passed else ("bold", "red")
-    said = speaker.paint(OUTCOMES[found.outcome][chinese], *colours)
+    said = speaker.paint(OUTCOMES[found.outcome if found.outcome != "equivalent" else found.kind][chinese], *colours)
     speaker.result(f"{speaker.paint(printable(name), 'bold')}: {said}")
     if speaker.quiet and found.passed:
         return
@@ -89,6 +89,10 @@ def _rows(found: Verification, chinese: bool) -> Iterator[tuple[str, str]]:
         yield word("page-counts"), " → ".join(map(str, found.page_counts))
     if found.pages:
         yield word("pages"), ", ".join(map(str, found.pages))
+    if found.entries:
+        yield word("entries"), ", ".join(found.entries)
+    if found.rewritten:
+        yield word("rewritten"), word("rewritten-why")
 
 
 def _then_and_now(change: Change, absent: str) -> str:

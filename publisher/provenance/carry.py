@@ -1,4 +1,4 @@
-"""From an edition to the files that an archive carries: source, article, pictures, theme, and the record that binds them."""
+"""From an edition to the files that prove it: source, article, pictures, theme, and the record that binds them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher import __version__
 from publisher.fonts import families
 from publisher.model import Article, to_json
 from publisher.options import Options
 from publisher.provenance import record
-from publisher.provenance.origin import Origin
+from publisher.provenance.origin import Origin, SourceFile
 from publisher.provenance.record import BuildRecord, FileRecord, ImageRecord, ThemeFolder, sha256
-from publisher.provenance.versions import engine_versions
+from publisher.provenance.shelves import Shelf
+from publisher.provenance.versions import engine_versions, extra_versions, extras_of
 from publisher.resources import resource_dir
 from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
@@ -35,46 +37,53 @@ _MEDIA_TYPES = {
 
 
 class Made(Struct, frozen=True):
-    """What was made of an article: the article as it was read, its pictures, the faces that draw it, and how."""
+    """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes."""
 
     article: Article
     assets: Assets
     plan: FacePlan
     options: Options
+    shelf: Shelf
 
 
 class _Carried(Struct, frozen=True):
-    """The files of an archive, but for the record of them; `theme` is by folder, own first, each file with its path there."""
+    """The files that prove it, but for the record of them; `theme` is by folder, own first, each file with its path there.
+
+    `images` are those of the article, whether they have to be carried or are in the book as they are.
+    """
 
     article: Attachment
     source: Attachment | None
     images: tuple[Attachment, ...]
     theme: tuple[tuple[Path, tuple[tuple[str, Attachment], ...]], ...]
 
-    def files(self) -> list[Attachment]:
+    def files(self, shelf: Shelf) -> list[Attachment]:
         theme = [each for _, files in self.theme for _, each in files]
-        return [self.article, *([self.source] if self.source else []), *self.images, *theme]
+        images = self.images if shelf.pictures is None else ()
+        return [self.article, *([self.source] if self.source else []), *images, *theme]
 
 
 def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
     """All that is needed to make the output again, each under a name of its own."""
     theme = load_theme(made.options.render.theme)
-    carried = _Carried(_article(made.article), _source(origin), _images(made.assets), _theme_files(theme))
+    shelf = made.shelf
+    carried = _Carried(
+        _article(made.article, shelf), _source(origin, shelf), _images(made.assets, shelf), _theme_files(theme, shelf)
+    )
     built = record.to_json(_record(made, origin, theme, carried))
-    return (*carried.files(), Attachment(record.RECORD_NAME, built, "application/json", "Data", "Build record"))
+    return (*carried.files(shelf), Attachment(shelf.record, built, "application/json", "Data", "Build record"))
 
 
 def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
-    address = origin.source.address if origin.source else ""
     return BuildRecord(
         publisher=__version__,
-        engines=dict(engine_versions()),
+        engines={**engine_versions(pages=made.shelf.kind == "pdf"), **extra_versions(extras_of(made.options.edition))},
         fonts=_fonts(made.plan),
         options=record.recorded_options(made.options),
         article=_filed(carried.article),
         theme=theme.name,
         own_fonts=_own_fonts(made.options),
-        source=_filed(carried.source, address) if carried.source else None,
+        source=_source_filed(carried.source, origin.source) if carried.source and origin.source else None,
         images=tuple(
             ImageRecord(src, asset.name, _filed(each), asset.width, asset.height)
             for (src, asset), each in zip(made.assets.images.items(), carried.images, strict=True)
@@ -91,41 +100,47 @@ def _filed(file: Attachment, origin: str = "") -> FileRecord:
     return FileRecord(file.name, sha256(file.data), origin)
 
 
+def _source_filed(file: Attachment, source: SourceFile) -> FileRecord:
+    return replace(_filed(file, source.address), called="" if file.name == source.name else source.name)
+
+
 # --- the files ---------------------------------------------------------------------------------------------------
 
 
-def _article(article: Article) -> Attachment:
+def _article(article: Article, shelf: Shelf) -> Attachment:
     data = to_json(article, indent=2) + b"\n"
-    return Attachment(record.ARTICLE_NAME, data, "application/json", "Data", "The article as it was read")
+    return Attachment(shelf.article, data, "application/json", "Data", "The article as it was read")
 
 
-def _source(origin: Origin) -> Attachment | None:
+def _source(origin: Origin, shelf: Shelf) -> Attachment | None:
     if origin.source is None:
         return None
-    name = origin.source.name
-    # Whatever the source is called, it must not be taken for one of ours.
-    if name in (record.ARTICLE_NAME, record.RECORD_NAME) or name.startswith(("image-", "theme-")):
-        name = f"source-{name}"
+    name = shelf.source(origin.source.name)
     kind = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
     return Attachment(name, origin.source.data, kind, "Source", "The source as it was found")
 
 
-def _images(assets: Assets) -> tuple[Attachment, ...]:
+def _images(assets: Assets, shelf: Shelf) -> tuple[Attachment, ...]:
     return tuple(
-        Attachment(f"image-{each.name}", each.data, each.media_type, "Supplement", f"Picture {each.name}")
+        Attachment(shelf.picture(each.name), each.data, each.media_type, "Supplement", f"Picture {each.name}")
         for each in assets.images.values()
     )
 
 
-def _theme_files(theme: Theme) -> tuple[tuple[Path, tuple[tuple[str, Attachment], ...]], ...]:
+def _theme_files(theme: Theme, shelf: Shelf) -> tuple[tuple[Path, tuple[tuple[str, Attachment], ...]], ...]:
     return tuple(
-        (folder, tuple((path.as_posix(), _theme_file(number, folder, path)) for path in _texts(folder)))
+        (
+            folder,
+            tuple(
+                (path.as_posix(), _theme_file(shelf.theme(number, place, path), folder, path))
+                for place, path in enumerate(_texts(folder))
+            ),
+        )
         for number, folder in enumerate(_own_folders(theme))
     )
 
 
-def _theme_file(number: int, folder: Path, path: Path) -> Attachment:
-    name = f"theme-{number}-{path.as_posix().replace('/', '-')}"
+def _theme_file(name: str, folder: Path, path: Path) -> Attachment:
     said = f"Theme {folder.name}: {path.as_posix()}"
     return Attachment(name, (folder / path).read_bytes(), _MEDIA_TYPES[path.suffix], "Supplement", said)
 

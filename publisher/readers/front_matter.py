@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.publication import subjects_of
+from publisher.readers.front_matter_keys import (
+    CREDITS,
+    FIELDS,
+    OTHERS,
+    PUBLICATION,
+    PUBLICATION_TABLE,
+    READING_KEYS,
+    READINGS_KEY,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -31,43 +41,6 @@ _TOML_KEY = re.compile(r"[ \t]*([A-Za-z0-9_-]{1,60})[ \t]*=")
 # An ideographic space is content.
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"\s*<?(?:https?://|mailto:)[^\s>]{1,2000}>?|\s*<[^<>\s]{1,200}@[^<>\s]{1,200}>")
-
-FIELDS: Mapping[str, str] = {
-    alias: field
-    for field, aliases in {
-        "headline": "title headline 标题 題目 题目 標題 题名 タイトル 題名 見出し 제목",
-        "deck": "subtitle deck subhead subheading 副标题 副標題 副题 副題 サブタイトル 副見出し 부제 부제목",
-        "kicker": "kicker eyebrow overline 引题 引題 眉题 眉題 肩题 肩見出し",
-        "byline": "author authors byline writer 作者 记者 記者 撰文 撰稿 署名 著者 筆者 글쓴이 저자 기자",
-        "dateline": "dateline 电头 電頭",
-        "date": "date published pubdate publish_date publishdate datepublished date_published 日期 发布时间 發布時間 发表时间"
-        " 发布日期 发表日期 日付 公開日 掲載日 날짜 작성일 게시일",
-        "source": "source via publication 来源 來源 出处 出處 稿源 原载 出典 掲載 출처",
-        "language": "lang language locale 语言 語言 言語 언어",
-    }.items()
-    for alias in aliases.split()
-}
-"""Key, in lower case -> header field of the model (or `language`)."""
-
-CREDITS: Mapping[str, str] = {
-    alias: label
-    for label, aliases in {
-        "译者": "translator translators 译者 譯者 翻译 翻譯 訳者 翻訳 옮긴이 번역",
-        "编辑": "editor editors 编辑 編輯 责任编辑 責任編輯 責編 责编 編集 편집",
-        "摄影": "photographer photographers photo 摄影 攝影 撮影 사진",
-        "校对": "proofreader reviewer 校对 校對 校正",
-    }.items()
-    for alias in aliases.split()
-}
-"""Key, in lower case -> the label under which the names are set as a credit."""
-
-_OTHERS_IN_USE = (
-    "tags tag categories category keywords slug permalink layout draft cover image thumbnail toc comments id uid weight"
-    " series aliases description summary abstract excerpt type url updated modified lastmod mathjax math top sticky status"
-    " 标签 標籤 分类 分類 关键词 關鍵詞 摘要"
-)
-_OTHERS = frozenset(_OTHERS_IN_USE.split())
-"""What sites' generators keep for themselves: known, and not the article's."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -94,8 +67,10 @@ class FrontMatter(msgspec.Struct, frozen=True):
         for entry in self.entries:
             field = FIELDS.get(_folded(entry.key))
             text = _names(entry.value) if field == "byline" else shown(entry.value)
-            # A source that is nothing but an address has no name to print.
-            if field and text and not (field == "source" and not _ADDRESS.sub("", text)):
+            # A source that is nothing but an address has no name to print; a table is one for catalogues.
+            if field == "source" and (isinstance(entry.value, dict) or not _ADDRESS.sub("", text)):
+                continue
+            if field and text:
                 found.setdefault(field, text)
         return found
 
@@ -110,12 +85,46 @@ class FrontMatter(msgspec.Struct, frozen=True):
 
     @property
     def options(self) -> Entry | None:
-        """The table `publisher:` of options; None if there is none."""
-        return next((entry for entry in self.entries if entry.key == OPTIONS_KEY), None)
+        """The table `publisher:` of options; None if there is none. As a text it is the name of a publisher."""
+        return next(
+            (each for each in self.entries if each.key == OPTIONS_KEY and not isinstance(each.value, str)), None
+        )
+
+    @property
+    def published(self) -> dict[str, Entry]:
+        """What it says for catalogues, by the keys of `publisher.publication`."""
+        found: dict[str, Entry] = {}
+        for entry in (inner for each in self.entries for inner in _opened(each)):
+            key = PUBLICATION.get(_folded(entry.key))
+            if key is None or entry is self.options:
+                continue
+            if key == "subjects" and key in found:
+                entry = msgspec.structs.replace(
+                    found[key], value=subjects_of((*subjects_of(found[key].value), *subjects_of(entry.value)))
+                )
+            elif key in found:
+                continue
+            found[key] = entry
+        return found
+
+    @property
+    def readings(self) -> dict[str, tuple[str, int]]:
+        """Names of persons -> how they are read, with the line that says so: from their tables, or from a table `readings`."""
+        found: dict[str, tuple[str, int]] = {}
+        for entry in self.entries:
+            folded = _folded(entry.key)
+            if folded == READINGS_KEY and isinstance(entry.value, dict):
+                found |= {
+                    name: (shown(value), entry.lines.get(name, entry.line)) for name, value in entry.value.items()
+                }
+            elif FIELDS.get(folded) == "byline":
+                persons = entry.value if isinstance(entry.value, tuple) else (entry.value,)
+                found |= {name: (text, entry.line) for name, text in map(_reading, persons) if name}
+        return found
 
     @property
     def unknown(self) -> list[str]:
-        known = {*FIELDS, *CREDITS, *_OTHERS, OPTIONS_KEY}
+        known = {*FIELDS, *CREDITS, *PUBLICATION, *OTHERS, OPTIONS_KEY, READINGS_KEY}
         return [entry.key for entry in self.entries if _folded(entry.key) not in known]
 
 
@@ -280,6 +289,23 @@ def shown(value: Value) -> str:
     if isinstance(value, tuple):
         return "、".join(filter(None, map(shown, value)))
     return _SPACES.sub(" ", value).strip()
+
+
+def _opened(entry: Entry) -> Iterator[Entry]:
+    """The entries of a table `publication`; any other entry itself."""
+    if entry.key != PUBLICATION_TABLE or not isinstance(entry.value, dict):
+        yield entry
+        return
+    for key, value in entry.value.items():
+        yield Entry(key, value, entry.lines.get(key, entry.line))
+
+
+def _reading(person: Value) -> tuple[str, str]:
+    """Name and reading of a person's table; empty where it gives none."""
+    if not isinstance(person, dict):
+        return "", ""
+    reading = next((shown(person[key]) for key in READING_KEYS if key in person), "")
+    return (_names(person), reading) if reading else ("", "")
 
 
 def _names(value: Value) -> str:

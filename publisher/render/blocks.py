@@ -10,13 +10,14 @@ blocks beside it, or none), `kind` (of a block: the name of its template), `run_
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
 from publisher.render.budget import allow_for
+from publisher.render.chapters import Part
 from publisher.render.headline import balance
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.official import run_in
@@ -64,7 +65,7 @@ class BlockRenderer:
         paper: Paper | None = None,
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
-        self._entries = iter(self.outline)
+        self._headings = 0
         self.inline = InlineRenderer(
             medium, self._note_blocks, images, links=paper is None or paper.links, glyphs=article.glyphs
         )
@@ -98,22 +99,37 @@ class BlockRenderer:
             self._level -= 1
 
     def text(self, blocks: tuple[Block, ...]) -> Markup:
-        """The blocks of an article. Three credits or more that close it are its colophon, set apart from the text."""
-        shown = tuple(block for block in blocks if not isinstance(block, LeftOut))
+        """The blocks of an article."""
+        return joined(self.parts(blocks))
+
+    def parts(self, blocks: tuple[Block, ...]) -> list[Part]:
+        """The blocks of an article, one by one. Three credits or more that close it are its colophon, set apart from the text."""
+        shown = [block for block in blocks if not isinstance(block, LeftOut)]
         start = len(shown)
         while start and isinstance(shown[start - 1], Credit):
             start -= 1
         if len(shown) - start < COLOPHON_FROM:
-            return self(shown)
-        text, credits = self(shown[:start]), self(shown[start:])
-        values = {"credits": credits, "medium": self._values["medium"], "language": self._values["language"]}
-        return text + Markup("\n" + fill(self._theme, "colophon.html", values).rstrip("\n"))
+            return list(self._parts(shown))
+        text, credits = list(self._parts(shown[:start])), list(self._parts(shown[start:]))
+        values = {"credits": joined(credits), "medium": self._values["medium"], "language": self._values["language"]}
+        colophon = fill(self._theme, "colophon.html", values).rstrip("\n")
+        return [*text, Part(colophon, tuple(note for part in credits for note in part.notes))]
+
+    def _parts(self, blocks: Sequence[Block]) -> Iterator[Part]:
+        self._level += 1
+        rendered = self._all(blocks)
+        for block in blocks:
+            notes, headings = len(self.notes), self._headings
+            html = next(rendered)
+            met = self.outline[headings : self._headings]
+            yield Part(html, tuple(self.notes[notes:]), met, met[0].level if isinstance(block, Heading) else 0)
+        self._level -= 1
 
     @property
     def notes(self) -> list[PlacedNote]:
         return self.inline.notes
 
-    def _all(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+    def _all(self, blocks: Sequence[Block]) -> Iterator[str]:
         shown = [block for block in blocks if not isinstance(block, LeftOut)]
         for before, block, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
             yield self._one(block, before, after)
@@ -124,12 +140,18 @@ class BlockRenderer:
         values = self._values | beside | {"block": block, "deep": self._level > self._deepest}
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
-            values["entry"] = next(self._entries)
+            values["entry"] = self.outline[self._headings]
+            self._headings += 1
             values["lines"] = balance(block.content, self._heading_measure) if self._heading_measure else block.content
         return fill(self._theme, f"blocks/{kind(block)}.html", values).rstrip("\n")
 
     def _note_blocks(self, blocks: tuple[Block, ...]) -> Markup:
         return Markup("".join(self._all(blocks)))
+
+
+def joined(parts: Sequence[Part]) -> Markup:
+    """The HTML of parts that stand in one document."""
+    return Markup("\n".join(part.html for part in parts))
 
 
 def kind(block: Block | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.model import Article, Blocks, Byline, Inlines, Paragraph, Text
-from publisher.render.inlines import InlineRenderer, plain_text
+from publisher.render.inlines import plain_text
 from publisher.render.templates import term
 
 WIDE_SPACE = "\u3000"
@@ -36,7 +37,7 @@ class Titling(Struct, frozen=True):
     deck: Inlines
 
 
-def front(article: Article, inline: InlineRenderer, title: Titling | None = None) -> Front:
+def front(article: Article, inline: Callable[[Inlines], Markup], title: Titling | None = None) -> Front:
     """The front of `article`; its kicker, headline and deck as broken for the medium, else as they are."""
     shown = title or Titling(article.kicker, article.headline, article.deck)
     return Front(

@@ -87,6 +87,7 @@ def render_page(
         "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
+        "closes": True,
         "language": article.language,
         "line": blocks.inline.line,
         "medium": "pdf",

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 
 from publisher.errors import UsageError
-from publisher.messages.render import TERMS
+from publisher.messages.render import TERMS, in_language
 from publisher.render.budget import BudgetedEnvironment, BudgetError, within_budget
 from publisher.render.headline import width
 from publisher.themes import Theme
@@ -112,10 +112,4 @@ def _place(fault: BaseException, theme: Theme, template: str) -> tuple[str, int]
 
 def term(key: str, language: str) -> str:
     """A word the templates print (目录, 注释), in the article's language."""
-    words = TERMS[key]
-    tag = language
-    while tag:
-        if tag in words:
-            return words[tag]
-        tag = tag.rpartition("-")[0]
-    return words["en"]
+    return in_language(TERMS[key], language)

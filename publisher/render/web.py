@@ -33,6 +33,7 @@ def render_web(article: Article, theme: Theme, images: Mapping[str, str]) -> Ren
         "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": blocks.notes,
+        "closes": True,
         "language": article.language,
         "line": blocks.inline.line,
         "medium": "html",

@@ -9,7 +9,7 @@ Rules inside `@page` and `@media` count as if they always applied: a few glyphs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -57,6 +57,26 @@ class Cascade:
         self._transforms = frozenset(name for name in TEXT_TRANSFORMS if name in stylesheet)
         rules = tinycss2.parse_stylesheet(stylesheet, skip_comments=True, skip_whitespace=True)
         self._add(rules)
+
+    def uses_within(self, root: Element, elements: Collection[str]) -> dict[FontUse, set[str]]:
+        """The characters each stack and weight sets in elements of these names, and below them."""
+        found: dict[FontUse, set[str]] = {}
+        self._walk_to(cssselect2.ElementWrapper.from_html_root(root), FontUse((), 400), elements, found)
+        return found
+
+    def _walk_to(
+        self,
+        wrapper: cssselect2.ElementWrapper,
+        inherited: FontUse,
+        elements: Collection[str],
+        found: dict[FontUse, set[str]],
+    ) -> None:
+        if wrapper.local_name in elements:
+            self._walk(wrapper, inherited, found)
+            return
+        own, _ = self._resolve(wrapper, inherited)
+        for child in wrapper.iter_children():
+            self._walk_to(child, own, elements, found)
 
     def uses(self, root: Element) -> dict[FontUse, set[str]]:
         """The characters each stack and weight sets in the tree (and in margin boxes), generated ones included."""

@@ -21,7 +21,7 @@ from publisher.typeset.cascade import FontUse
 OWN = "own-"
 """Before a role: the CSS family of the user's own face for it."""
 
-_FONT_FAMILY = re.compile(r"(font-family\s*:\s*)([^;{}]+?)(?=\s*[;}])")
+FONT_FAMILY = re.compile(r"(font-family\s*:\s*)([^;{}]+?)(?=\s*[;}])")
 VARIATION_SELECTORS = frozenset(chr(at) for at in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
 
@@ -117,7 +117,7 @@ def complete_stacks(stylesheet: str, user_roles: Collection[str]) -> str:
     def own(role: str) -> list[str]:
         return [OWN + role, role] if role in user_roles else [role]
 
-    return _FONT_FAMILY.sub(complete, stylesheet)
+    return FONT_FAMILY.sub(complete, stylesheet)
 
 
 def _stack(use: FontUse, table: FaceTable) -> list[Candidate]:

@@ -22,6 +22,8 @@ FEATURES = (
 )  # fmt: skip
 FORMS = "locl"
 
+_OF_THE_LICENCE = (0, 13, 14)
+"""Names that go along with every slice (OpenType, `name`): copyright, licence, and where it can be read."""
 _LAYOUT_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
 _FIRST_IDEOGRAPHIC = "\u2e80"
 _COMPOSED = ("——", "———")
@@ -52,6 +54,7 @@ def drawn_glyphs(font: bytes, glyphs: Collection[int], *, notdef: bool) -> bytes
 
     wanted = _input((), glyphs)
     wanted.layout_feature_tag_set.clear()
+    wanted.name_id_set.clear()
     wanted.drop_table_tag_set.update(_tag(name) for name in _LAYOUT_TABLES)
     wanted.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
     if notdef:
@@ -68,6 +71,7 @@ def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfb
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(_tag(name) for name in FEATURES)
     wanted.name_id_set.clear()
+    wanted.name_id_set.update(_OF_THE_LICENCE)
     # By their baseline tables Pango would set two faces of a line apart, and make it taller than it is told to be.
     wanted.drop_table_tag_set.add(_tag("BASE"))
     # Without subroutines a small CFF compresses better; hints are of no use to viewers that smooth.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from msgspec import Struct
 
 
@@ -11,6 +13,10 @@ class FontSlice(Struct, frozen=True):
     family: str
     weight: int
     data: bytes
+    unicode_range: str = ""
+    """What alone it draws, where that is not all the characters set in it; a value of the CSS descriptor."""
+    notice: str = ""
+    """Whose it is."""
 
     @property
     def name(self) -> str:
@@ -19,17 +25,29 @@ class FontSlice(Struct, frozen=True):
 
     @property
     def file(self) -> str:
-        return f"{self.name}.{'otf' if self._is_cff else 'ttf'}"
+        return f"{self.name}.{self._kind}"
 
     @property
     def media_type(self) -> str:
         """As EPUB 3.3 section 3.2 lists them."""
-        return "font/otf" if self._is_cff else "font/ttf"
+        return f"font/{self._kind}"
 
     def font_face(self, url: str) -> str:
         """The CSS rule that makes the slice, found at `url`, answer to its family and weight."""
-        return f"@font-face {{ font-family: {self.family}; font-weight: {self.weight}; src: url({url}); }}"
+        only = f" unicode-range: {self.unicode_range};" if self.unicode_range else ""
+        return f"@font-face {{ font-family: {self.family}; font-weight: {self.weight}; src: url({url});{only} }}"
 
     @property
-    def _is_cff(self) -> bool:
-        return self.data[:4] == b"OTTO"
+    def _kind(self) -> str:
+        return _KINDS.get(self.data[:4], "ttf")
+
+
+_KINDS = {b"OTTO": "otf", b"wOF2": "woff2"}
+"""By the first bytes of a file (OpenType 1.9, "Organization of an OpenType Font"; WOFF2, 4.1)."""
+
+
+def font_faces(slices: Iterable[FontSlice], url: Callable[[FontSlice], str]) -> str:
+    """The rules that make slices answer to their families, found at `url`, after the notices their licences ask for."""
+    held = tuple(slices)
+    notices = dict.fromkeys(each.notice.replace("*/", "") for each in held if each.notice)
+    return "\n".join([*(f"/* {notice} */" for notice in notices), *(each.font_face(url(each)) for each in held)])

@@ -6,13 +6,12 @@ from base64 import b64encode
 from collections.abc import Sequence
 
 from publisher.render.web import RenderedWeb
-from publisher.writers.font_slices import FontSlice
+from publisher.writers.font_slices import FontSlice, font_faces
 
 
 def write_html(page: RenderedWeb, slices: Sequence[FontSlice]) -> bytes:
     """The page with its slices as data URLs, in UTF-8."""
-    faces = (each.font_face(data_url(each.data, each.media_type)) for each in slices)
-    style = "\n".join([*faces, page.stylesheet])
+    style = font_faces(slices, lambda each: data_url(each.data, each.media_type)) + "\n" + page.stylesheet
     # A style sheet ends at the first `</style`, whatever CSS thinks of it.
     safe = style.replace("</", "<\\/")
     return page.html.replace("</head>", f"<style>\n{safe}\n</style>\n</head>", 1).encode()

@@ -43,6 +43,20 @@ def remarks(article: Article, format_name: str, table: Sequence[Loss]) -> list[D
     return list(_said(counts, format_name))
 
 
+def record_remarks(article: Article, format_name: str) -> list[Diagnostic]:
+    """What a format without metadata leaves out: the publication, and how names are read."""
+    about = article.publication
+    counts = {
+        "entries for the catalogue": sum(bool(getattr(about, name)) for name in about.__struct_fields__),
+        "readings of names": sum(byline.reading is not None for byline in article.bylines),
+    }
+    return [
+        diagnostic("not-converted", "info", format=format_name, kind=kind, count=count)
+        for kind, count in counts.items()
+        if count
+    ]
+
+
 def _said(counts: dict[Loss, list[int]], format_name: str) -> Iterator[Diagnostic]:
     for row, lines in counts.items():
         code = "mark-up-flattened" if row.text_kept else "not-converted"

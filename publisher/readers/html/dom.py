@@ -118,6 +118,8 @@ class Page:
         self.titles: list[str] = []
         self.metas: list[dict[str, str]] = []
         self.scripts: list[str] = []
+        self.licences: list[str] = []
+        """Addresses that `<link rel="license">` gives."""
         """JSON-LD (https://schema.org), unparsed."""
         self.language = ""
         self.illegal: Counter[str] = Counter()
@@ -209,6 +211,8 @@ def _is_metadata(node: Any, tag: str, page: Page) -> bool:
         page.titles.append(" ".join((node.text() or "").split()))
     elif tag == "meta":
         page.metas.append({name.lower(): value or "" for name, value in node.attributes.items()})
+    elif tag == "link" and "license" in (node.attributes.get("rel") or "").lower().split():
+        page.licences.append(node.attributes.get("href") or "")
     elif tag == "script" and "ld+json" in (node.attributes.get("type") or "").lower():
         page.scripts.append(node.text() or "")
     return True

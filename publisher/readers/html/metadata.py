@@ -55,15 +55,17 @@ class Metadata(NamedTuple):
     site: str
     hinted: dict[str, str]
     """Header fields: `headline byline date source`."""
+    linked: tuple[dict[str, Any], ...] = ()
+    """What JSON-LD says of articles."""
 
 
 def metadata(page: Page) -> Metadata:
     said = _named(page)
     linked = list(_linked_data(page))
-    site = _first(said, _SITE_NAMES) or next((name for each in linked for name in _names(each.get("publisher"))), "")
+    site = _first(said, _SITE_NAMES) or next((name for each in linked for name in names_of(each.get("publisher"))), "")
     titles = [title for title in (*_texts(linked, "headline"), *_all(said, _TITLE_NAMES), *page.titles) if title]
     headline = next((bare for bare in (without_site(title, site) for title in titles) if bare), "")
-    authors = [name for each in linked for name in _names(each.get("author"))]
+    authors = [name for each in linked for name in names_of(each.get("author"))]
     byline = " ".join(dict.fromkeys(authors)) or _first(said, _AUTHOR_NAMES)
     # Some systems give the number of the editor for the author.
     byline = byline if any(map(str.isalpha, byline)) else ""
@@ -73,7 +75,8 @@ def metadata(page: Page) -> Metadata:
         "date": _first(said, _DATE_NAMES) or next(iter(_texts(linked, "datePublished")), ""),
         "source": _first(said, _SOURCE_NAMES),
     }
-    return Metadata(tuple(dict.fromkeys(titles)), site, {field: value for field, value in hinted.items() if value})
+    said_of_header = {field: value for field, value in hinted.items() if value}
+    return Metadata(tuple(dict.fromkeys(titles)), site, said_of_header, tuple(linked))
 
 
 def without_site(title: str, site: str) -> str:
@@ -133,9 +136,9 @@ def _texts(linked: list[dict[str, Any]], key: str) -> list[str]:
     return [" ".join(value.split()) for value in values if isinstance(value, str) and value.strip()]
 
 
-def _names(value: object) -> list[str]:
+def names_of(value: object) -> list[str]:
     """The names of a person or organisation, or of a list of them."""
     if isinstance(value, list):
-        return [name for each in value[:20] for name in _names(each) if not isinstance(each, list)]
+        return [name for each in value[:20] for name in names_of(each) if not isinstance(each, list)]
     name = value.get("name") if isinstance(value, dict) else value
     return [" ".join(name.split())] if isinstance(name, str) and name.strip() and not _PLACEHOLDER.match(name) else []

@@ -10,6 +10,7 @@ import msgspec
 from publisher.diagnostics import Diagnostic
 from publisher.model import Article, Block, Credit, LeftOut, Note, NoteBlock, Reading, Role, Text
 from publisher.options import ReadOptions
+from publisher.publication import publication_of
 from publisher.readers.front_matter import FrontMatter, read_front_matter
 from publisher.readers.markdown.blocks import BlockBuilder
 from publisher.readers.markdown.coverage import complete, merged, passed_over
@@ -22,6 +23,7 @@ from publisher.readers.markdown.nodes import tree
 from publisher.readers.markdown.roles import captioned, credited, titled
 from publisher.readers.press.article import Source, understand
 from publisher.readers.press.lines import Line, Markup
+from publisher.readers.publication import remarks, with_readings
 from publisher.tree import nodes
 
 _ROLES: dict[str, Role] = {"译者": "translator", "编辑": "editor", "摄影": "photographer"}
@@ -53,6 +55,9 @@ def article_of(text: str, name: str, options: ReadOptions, encoding: str, said: 
     language = _LANGUAGES.get(stated.pop("language", "").strip().lower().replace("_", "-"))
     losses = Losses()
     made = _lines(body, stated.get("headline"), losses)
+    published = matter.published
+    publication, faults = publication_of({key: entry.value for key, entry in published.items()})
+    misread = remarks(faults, lambda key: published[key].line)
     article = understand(
         [*made.found, *_credits(matter, text)],
         Source(
@@ -61,11 +66,15 @@ def article_of(text: str, name: str, options: ReadOptions, encoding: str, said: 
             encoding=encoding,
             language=options.lang or language,
             options=options,
-            diagnostics=(*said, *matter.diagnostics, *losses.diagnostics()),
+            diagnostics=(*said, *matter.diagnostics, *misread, *losses.diagnostics()),
             stated=stated,
             hinted=_hinted(record, made.found),
+            publication=publication,
         ),
     )
+    readings = matter.readings
+    spoken = {person: reading for person, (reading, _) in readings.items()}
+    article = with_readings(article, spoken, lambda person: (name, readings[person][1]))
     left_out: list[Block] = [
         *_homeless(article, made.builder.notes),
         *made.left_out,

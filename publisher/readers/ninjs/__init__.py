@@ -21,6 +21,7 @@ from publisher.readers.ninjs.body import pictures, read_body
 from publisher.readers.ninjs.properties import Tree, text_of, values
 from publisher.readers.press.article import Source
 from publisher.readers.press.inlines import plain_text
+from publisher.readers.publication import remarks
 
 _NO_TEXT = frozenset(["event", "planning", "audio", "video"])
 _HEADLINES = {
@@ -41,6 +42,7 @@ def article_of(text: str, decoded: Decoded, name: str, options: ReadOptions) -> 
         raise InputError("ninjs-type", type=item["type"])
     titling = _titling(item)
     date, iso = properties.date(item)
+    publication, faults = properties.publication(item)
     stated = {
         **{field: plain_text(content) for field, content in titling.items()},
         "byline": properties.byline(item),
@@ -54,7 +56,7 @@ def article_of(text: str, decoded: Decoded, name: str, options: ReadOptions) -> 
         encoding=decoded.encoding,
         language=options.lang or properties.language(item),
         options=options,
-        diagnostics=(*decoded.diagnostics, *removed, *properties.unused(item)),
+        diagnostics=(*decoded.diagnostics, *removed, *properties.unused(item), *remarks(faults, lambda key: 0)),
         stated={field: value for field, value in stated.items() if value},
     )
     article = _without_lines(read_body(item, source))
@@ -66,6 +68,7 @@ def article_of(text: str, decoded: Decoded, name: str, options: ReadOptions) -> 
         dateline=stated["dateline"] or article.dateline,
         date=iso or article.date,
         source=stated["source"] or article.source,
+        publication=publication,
         printed=_printed(article.printed, source.stated),
     )
 

@@ -15,7 +15,9 @@ import msgspec
 
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import InputError
+from publisher.identifiers import canonical
 from publisher.model import SCHEMA, Byline, Role
+from publisher.publication import Fault, Publication, publication_of
 from publisher.readers import characters
 from publisher.readers.press import bylines, wording
 from publisher.readers.press.dates import find_date
@@ -29,7 +31,8 @@ _ROLES: dict[str, Role] = {
 # Properties that are read, and those that say nothing of the article itself.
 _READ = frozenset(
     "uri type standard representationtype profile version versioncreated firstcreated contentcreated pubstatus language title by"  # noqa: SIM905
-    " byline located people person infosources infosource associations mimetype $schema".split()
+    " byline located people person infosources infosource associations mimetype $schema copyrightnotice copyrightholder usageterms"
+    " subjects subject".split()
 )
 _READ_BEGINNINGS = ("headline", "bodies", "body", "description")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -153,9 +156,51 @@ def joined(persons: tuple[Byline, ...]) -> str:
     return _WIDE_SPACE.join(f"{each.affiliation} {each.name}" if each.affiliation else each.name for each in persons)
 
 
+def publication(item: Tree) -> tuple[Publication, tuple[Fault, ...]]:
+    """What the item says for catalogues. Its other identifiers name it to those who deal in it, and no publication."""
+    said = described(item)
+    notices = (text_of(item, "copyrightnotice") or text_of(item, "copyrightholder"), text_of(item, "usageterms"))
+    rights = item.get("rightsinfo")
+    stated = {
+        "identifier": next(filter(None, (canonical(each) for each in _identifiers(item))), ""),
+        "publisher": next(_publishers(item), ""),
+        "rights": "；".join(dict.fromkeys(filter(None, notices))),
+        "licence": text_of(rights, "linkedrights") if isinstance(rights, dict) else "",
+        "subjects": [text_of(each, "name", "literal") for each in entries(item.get("subjects", item.get("subject")))],
+        "description": said.get("summary", ""),
+        "series": said.get("series", ""),
+        "position": said.get("position", ""),
+        "issue": said.get("issue", ""),
+    }
+    return publication_of({key: value for key, value in stated.items() if value})
+
+
+def _identifiers(item: Tree) -> Iterator[str]:
+    return (text_of(each, "value") for each in entries(item.get("altids")))
+
+
+def _publishers(item: Tree) -> Iterator[str]:
+    for each in entries(item.get("organisations", item.get("organisation"))):
+        if text_of(each, "rel").lower() == "publisher" and text_of(each, "name"):
+            yield text_of(each, "name")
+
+
+def _leaves_nothing(item: Tree, key: str) -> bool:
+    """Whether all that a property holds has its place: of some, one use among others is read."""
+    match key:
+        case "altids":
+            return all(map(canonical, _identifiers(item)))
+        case "organisations" | "organisation":
+            return len(list(_publishers(item))) == len(list(entries(item[key]))) == 1
+        case "rightsinfo":
+            return isinstance(item[key], dict) and set(item[key]) <= {"linkedrights", "langid"}
+        case _:
+            return key in _READ or key.startswith(_READ_BEGINNINGS)
+
+
 def unused(item: Tree) -> Iterator[Diagnostic]:
     """A remark on properties that the model has no place for."""
-    names = [key for key, value in item.items() if value and key not in _READ and not key.startswith(_READ_BEGINNINGS)]
+    names = [key for key, value in item.items() if value and not _leaves_nothing(item, key)]
     if names:
         yield diagnostic("ninjs-unused", "info", properties=", ".join(sorted(names)))
 

@@ -16,6 +16,7 @@ import msgspec
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.model import Article, Block, Heading, Inlines, Paragraph, Text
 from publisher.options import ReadOptions
+from publisher.publication import Publication
 from publisher.readers.languages import detect_language
 from publisher.readers.press import remarks
 from publisher.readers.press.blocks import blocks_of
@@ -54,6 +55,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Header fields (of `Printed`) that the file states outright, as front matter does: they win over the lines."""
     hinted: Mapping[str, str] = _NOTHING
     """Header fields of metadata that is often the site's own: used only where the lines give none."""
+    publication: Publication = Publication()
+    """What the file says for catalogues."""
 
 
 def understand(lines: list[Line], source: Source) -> Article:
@@ -91,6 +94,7 @@ def understand(lines: list[Line], source: Source) -> Article:
         date=fields.iso_date,
         language=language,
         blocks=blocks,
+        publication=source.publication,
         printed=fields.as_printed(),
         format=source.format,
         encoding=source.encoding,

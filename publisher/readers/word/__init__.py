@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from publisher.errors import InputError, LimitError
+from publisher.identifiers import canonical
 from publisher.model import Article, Block, Paragraph
 from publisher.options import ReadOptions
+from publisher.publication import Publication, subjects_of
 from publisher.readers.languages import detect_language
 from publisher.readers.press.article import Source, understand
 from publisher.readers.word.body import Body, Entry, LeftAside, Printed, Whole, labelled, unboxed
@@ -69,6 +71,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Article:
     text = "\n".join(document.texts(entries))
     if not text.strip() and not any(isinstance(entry, Whole) for entry in entries):
         raise InputError("empty-source")
+    properties = package.properties()
     source = Source(
         name=name,
         format="docx",
@@ -76,7 +79,8 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Article:
         language=options.lang or _language(text, document.language()),
         options=options,
         diagnostics=tuple(document.findings.diagnostics()),
-        hinted=_hinted(package.properties()),
+        hinted=_hinted(properties),
+        publication=_publication(properties),
     )
     return understand(lines_of(entries), source)
 
@@ -209,3 +213,11 @@ def _hinted(properties: dict[str, str]) -> dict[str, str]:
     title, creator = (" ".join(properties.get(name, "").split())[:_LONGEST_FIELD] for name in ("title", "creator"))
     hinted = {"headline": title} if title and not _NO_TITLE.match(title) else {}
     return hinted | ({"byline": creator} if creator and not _NO_AUTHOR.match(creator) else {})
+
+
+def _publication(properties: dict[str, str]) -> Publication:
+    """Keywords, subject and category are subjects; an identifier counts if it is one of a publication."""
+    said = [
+        subject for name in ("keywords", "subject", "category") for subject in subjects_of(properties.get(name, ""))
+    ]
+    return Publication(identifier=canonical(properties.get("identifier", "")), subjects=subjects_of(said))

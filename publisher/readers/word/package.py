@@ -21,6 +21,7 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_CORE: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _OFFICE: Final = b"http://schemas.openxmlformats.org/"
 # ISO/IEC 29500 Strict says the same in other namespaces (part 1 against part 4).
 _STRICT: Final = (
@@ -100,7 +101,7 @@ class Package:
                 yield self.xml(each.target)
 
     def properties(self) -> dict[str, str]:
-        """The core properties `title` and `creator`, where they say something."""
+        """The core properties (ECMA-376-2, 11.1) that say something: `title creator subject keywords category identifier`."""
         related = [each for each in self.relations("").values() if each.kind == "core-properties"]
         if not related or related[0].target not in self.container:
             return {}
@@ -108,7 +109,11 @@ class Package:
             root = self.xml(related[0].target)
         except (InputError, LimitError):
             return {}
-        words = {name: (root.findtext(f"{_DC}{name}") or "").strip() for name in ("title", "creator")}
+        words = {
+            name: (root.findtext(f"{_DC}{name}") or "").strip()
+            for name in ("title", "creator", "subject", "identifier")
+        }
+        words |= {name: (root.findtext(f"{_CORE}{name}") or "").strip() for name in ("keywords", "category")}
         return {name: text for name, text in words.items() if text}
 
 

@@ -20,12 +20,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.errors import LimitError, UsageError
 from publisher.model import Article, Byline, Inlines, LanguageRun
 from publisher.options import EditionOptions
+from publisher.publication import Publication
 from publisher.transforms.characters import Protected
 from publisher.transforms.runs import Edit, Place
 from publisher.transforms.script import quotes
@@ -96,16 +96,15 @@ class _Work:
         printed = article.printed
         if printed.date:
             printed = replace(printed, date=self._string(printed.date, lines.get("date", 0)))
-        head: dict[str, object] = {
+        head = {
             "bylines": tuple(self._byline(each, lines.get("byline", 0)) for each in article.bylines),
             "byline_text": self._field(article.byline_text, lines.get("byline", 0)),
             "dateline": self._field(article.dateline, lines.get("dateline", 0)),
             "source": self._field(article.source, lines.get("source", 0)),
             "printed": printed,
+            "publication": self._publication(article.publication),
             "language": self._script,
         }
-        if isinstance(publication := getattr(article, "publication", None), Struct):
-            head["publication"] = self._publication(publication)
         return replace(made, **head, diagnostics=(*article.diagnostics, *self._choices.remarks()))
 
     def _byline(self, byline: Byline, line: int) -> Byline:
@@ -114,7 +113,7 @@ class _Work:
     def _field(self, text: str | None, line: int) -> str | None:
         return self._string(text, line) if text else text
 
-    def _publication(self, publication: Struct) -> Struct:
+    def _publication(self, publication: Publication) -> Publication:
         """What a catalogue is told, in the edition's characters."""
 
         def changed(value: object) -> object:

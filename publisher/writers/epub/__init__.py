@@ -6,27 +6,26 @@ import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from publisher.errors import EngineError
+from publisher.identifiers import canonical
 from publisher.model import Article
-from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, NavigationPoint, RenderedBook
+from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, ContentDocument, RenderedBook
 from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
-from publisher.writers.build_date import is_date
-from publisher.writers.font_slices import FontSlice
+from publisher.writers.cover import CoverPicture
+from publisher.writers.font_slices import FontSlice, font_faces
 
 if TYPE_CHECKING:
     from ebooklib import epub
 
+    from publisher.writers.epub import package
+
 XHTML = "application/xhtml+xml"
 FONT_FOLDER = "fonts"
-
-MARC_ROLES = {
-    "author": "aut", "reporter": "rpt", "correspondent": "rpt", "photographer": "pht", "illustrator": "ill",
-    "translator": "trl", "editor": "edt", "compiler": "com", "other": "ctb",
-}  # fmt: skip
-"""https://www.loc.gov/marc/relators/"""
+COVER_PATH = "images/{}"
+"""Of the picture, by its name."""
 
 
 def write_epub(
@@ -42,65 +41,68 @@ def write_epub(
     Raises EngineError `engine-failed`.
     """
     from publisher.writers.epub import package
+    from publisher.writers.epub.accessibility import add_accessibility
+    from publisher.writers.epub.metadata import add_metadata, persons
+    from publisher.writers.epub.navigation import NCX_FILE, NCX_ID, NCX_TYPE, ncx
 
-    made = package.new_book(_identifier(book), book.title, book.language)
-    _add_metadata(made, article)
-    style = "\n".join([*(each.font_face(f"{FONT_FOLDER}/{each.file}") for each in slices), book.stylesheet])
+    made = package.new_book(_identifier(article, book), book.title, book.language)
+    made.direction = "rtl" if setting.vertical else None
+    add_metadata(made, article)
+    add_accessibility(made, article, book, images, setting)
+    style = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}") + "\n" + book.stylesheet
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
     for font in slices:
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
     for number, (path, (data, media_type)) in enumerate(images.items(), 1):
         made.add_item(package.Item(f"image-{number}", path, media_type, data))
+    if setting.cover:
+        _add_cover(made, setting.cover)
     navigation = package.Item("nav", NAVIGATION_FILE, XHTML, book.navigation.encode(), ["nav"])
     documents = [
-        package.Item(f"c{number:04}", document.file, XHTML, document.xhtml.encode())
-        for number, document in enumerate(book.documents, 1)
+        _document(f"c{number:04}", document, setting)
+        for number, document in enumerate(book.documents, 0 if book.documents[0].role == "cover" else 1)
     ]
     for item in (navigation, *documents):
         made.add_item(item)
-    _add_ncx(made, book)
-    made.spine = documents
+    authors = [one_line(person.name) for person in persons(article)[0]]
+    made.add_item(package.Item(NCX_ID, NCX_FILE, NCX_TYPE, ncx(made, book.points, authors)))
+    made.spine = _spine(book, navigation, documents)
     try:
-        return package.pack(made, modified)
+        return package.pack(made, modified, setting.carried)
     except (ValueError, TypeError, KeyError, AttributeError, OSError) as fault:
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
 
 
-def _identifier(book: RenderedBook) -> str:
-    """A name of the content: the same text has the same identifier, on any machine."""
+def _spine(book: RenderedBook, navigation: package.Item, documents: list[package.Item]) -> list[package.Item]:
+    """The documents in the order of reading; the contents come after what opens the text."""
+    first = next(at for at, each in enumerate(book.documents, 1) if each.role != "cover")
+    return [*documents[:first], navigation, *documents[first:]] if book.contents_page else documents
+
+
+def _document(uid: str, document: ContentDocument, setting: BookSetting) -> package.Item:
+    from publisher.writers.epub import package
+
+    is_cover = document.role == "cover"
+    properties = ["svg"] if is_cover and setting.cover else []
+    return package.Item("cover" if is_cover else uid, document.file, XHTML, document.xhtml.encode(), properties)
+
+
+def _add_cover(made: epub.EpubBook, cover: CoverPicture) -> None:
+    """The picture, marked as the cover for readers of EPUB 3 and, in the way of EPUB 2, for those that know only that (Kindle)."""
+    from publisher.writers.epub import package
+
+    uid = "cover-image"
+    made.add_item(package.Item(uid, COVER_PATH.format(cover.name), cover.media_type, cover.data, ["cover-image"]))
+    made.add_metadata(None, "meta", "", {"name": "cover", "content": uid})
+
+
+def _identifier(article: Article, book: RenderedBook) -> str:
+    """The publication's own, else a name of the content: the same text has the same identifier, on any machine."""
+    given = canonical(article.publication.identifier or "")
+    if given:
+        return given
     digest = hashlib.sha256(book.title.encode())
     for document in book.documents:
-        digest.update(document.xhtml.encode())
+        if document.role != "cover":
+            digest.update(document.xhtml.encode())
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, 'urn:sha256:' + digest.hexdigest())}"
-
-
-def _add_metadata(made: epub.EpubBook, article: Article) -> None:
-    for number, byline in enumerate((byline for byline in article.bylines if byline.name.strip()), 1):
-        uid = f"creator{number}"
-        made.add_metadata("DC", "creator", one_line(byline.name), {"id": uid})
-        _refine(made, uid, "role", MARC_ROLES[byline.role], scheme="marc:relators")
-        if byline.reading:
-            _refine(made, uid, "file-as", one_line(byline.reading))
-    if article.date and is_date(article.date):
-        made.add_metadata("DC", "date", article.date)
-    if article.source:
-        made.add_metadata("DC", "source", one_line(article.source))
-
-
-def _refine(made: epub.EpubBook, uid: str, name: str, value: str, **more: str) -> None:
-    made.add_metadata(None, "meta", value, {"property": name, "refines": f"#{uid}", **more})
-
-
-def _add_ncx(made: epub.EpubBook, book: RenderedBook) -> None:
-    """The navigation of EPUB 2, for readers that know no other."""
-    from ebooklib import epub
-
-    numbers = iter(range(1, 1_000_000))
-
-    def entry(point: NavigationPoint) -> Any:
-        if point.children:
-            return epub.Section(point.text, point.href), [entry(child) for child in point.children]
-        return epub.Link(point.href, point.text, f"point-{next(numbers)}")
-
-    made.toc = [entry(point) for point in book.points]
-    made.add_item(epub.EpubNcx())

@@ -3,6 +3,7 @@
 | article | Markdown |
 |---|---|
 | header fields | YAML front matter, each a quoted string |
+| publication, readings of names | `identifier publisher rights license description series series_index issue tags readings` |
 | heading | `#`, one for each level: the headline is in the front matter |
 | list, quotation, code, rule, table | as they are there; two lists that touch have different marks |
 | definition list | `term`, then `: definition` |
@@ -89,9 +90,20 @@ def _front_matter(article: Article) -> Iterator[str]:
         "source": article.source,
         "lang": article.language,
     }
-    for key, value in fields.items():
+    about = article.publication
+    catalogued = {
+        "identifier": about.identifier, "publisher": about.publisher, "rights": about.rights, "license": about.licence,
+        "description": about.description, "series": about.series, "series_index": about.position, "issue": about.issue,
+    }  # fmt: skip
+    for key, value in (fields | catalogued).items():
         if value:
             yield f"{key}: {quoted(value)}"
+    if about.subjects:
+        yield f"tags: [{', '.join(map(quoted, about.subjects))}]"
+    readings = {each.name: each.reading for each in article.bylines if each.reading}
+    if readings:
+        yield "readings:"
+        yield from (f"  {quoted(name)}: {quoted(reading)}" for name, reading in readings.items())
 
 
 def quoted(text: str) -> str:

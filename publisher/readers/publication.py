@@ -1,0 +1,54 @@
+"""What a publication's record and an editor add to an article once it is read: its publication, and how names are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from publisher.corrections import Corrections
+from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.model import Article, Byline
+from publisher.publication import Fault, over
+
+
+def edited(article: Article, corrections: Corrections) -> Article:
+    """The article with the publication and the readings of names of a sidecar, which win over the source's own."""
+    article = replace(article, publication=over(corrections.publication, article.publication))
+    return with_readings(article, corrections.readings, lambda name: (corrections.file, 0))
+
+
+def with_readings(article: Article, readings: Mapping[str, str], place: Callable[[str], tuple[str, int]]) -> Article:
+    """The article whose persons have the readings (pinyin, kana) given by name; `place` tells file and line of a name's reading.
+
+    A name that no byline has is a warning.
+    """
+    if not readings:
+        return article
+    known = {_closed_up(name): reading for name, reading in readings.items()}
+    bylines = tuple(_read(byline, known) for byline in article.bylines)
+    there = {_closed_up(byline.name) for byline in bylines}
+    said = _unmet([name for name in readings if _closed_up(name) not in there], place)
+    return replace(article, bylines=bylines, diagnostics=(*article.diagnostics, *said))
+
+
+def remarks(faults: Iterable[Fault], line_of: Callable[[str], int]) -> Iterator[Diagnostic]:
+    """A warning for each value of a record that means nothing; `line_of` tells the source line of a key."""
+    for fault in faults:
+        yield diagnostic(fault.code, line=line_of(fault.key), key=fault.key, value=fault.value[:80])
+
+
+def _read(byline: Byline, readings: Mapping[str, str]) -> Byline:
+    reading = readings.get(_closed_up(byline.name))
+    return replace(byline, reading=reading) if reading else byline
+
+
+def _unmet(names: Iterable[str], place: Callable[[str], tuple[str, int]]) -> Iterator[Diagnostic]:
+    for name in names:
+        file, line = place(name)
+        yield diagnostic("reading-without-name", line=line, file=file, name=name)
+
+
+def _closed_up(name: str) -> str:
+    """`王　文` is 王文, and `村上 春樹` 村上春樹."""
+    return "".join(name.split())

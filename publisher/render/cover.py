@@ -1,0 +1,106 @@
+"""The cover of an article: a page for the layout engine, and the documents by which a book shows it.
+
+`cover.html` and `cover.css` of a theme are templates that know the parts of the head as plain text, the size of the page in pt, and
+`fit`, which breaks a text into the lines and the size that fill a box (`render.fitting`). A vertical page is laid out sideways, as
+all vertical pages are: its `width` runs down the finished cover, and its top is the right edge.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from publisher.model import Article, Inlines, Text
+from publisher.render.book import STYLESHEET_FILE, ContentDocument
+from publisher.render.budget import budgeted
+from publisher.render.fitting import Fitter
+from publisher.render.front import WIDE_SPACE, front
+from publisher.render.inlines import plain_text
+from publisher.render.official import official
+from publisher.render.templates import fill, layer_names, term
+from publisher.themes import Theme
+from publisher.tree import nodes
+
+WIDTH, HEIGHT = 400, 640
+"""Of a cover in pt; four pixels a point make the 1600 × 2560 that shops ask for (Kindle Publishing Guidelines, 4.2)."""
+
+_SHADES = 997
+
+
+COVER_FILE = "cover.xhtml"
+
+
+class CoverImage(Struct, frozen=True):
+    """The picture of a cover as a book's documents refer to it: its path there, and its size in pixels."""
+
+    href: str
+    width: int
+    height: int
+
+
+class RenderedCover(Struct, frozen=True):
+    """`html` is XHTML without a namespace; `stylesheet` names the font roles."""
+
+    html: str
+    stylesheet: str
+
+
+@budgeted
+def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> RenderedCover:
+    """The cover of `article` for paged media, in the theme's design.
+
+    Raises UsageError `theme-template` … for what is wrong with a template.
+    """
+    width, height = (HEIGHT, WIDTH) if vertical else (WIDTH, HEIGHT)
+    values = {
+        **_head(article),
+        "official": official(article, theme),
+        "language": article.language,
+        "vertical": vertical,
+        "width": width,
+        "height": height,
+        "fit": Fitter("".join(node.text for node, _ in nodes(article) if isinstance(node, Text))),
+        # So that covers of one theme differ on a shelf, and that of one article never.
+        "shade": sum(map(ord, plain_text(article.headline))) % _SHADES,
+    }
+    sheets = [theme.stylesheets("style.css"), *(fill(theme, name, values) for name in layer_names(theme, "cover.css"))]
+    return RenderedCover(fill(theme, "cover.html", values), "\n".join(sheets))
+
+
+@budgeted
+def render_cover_document(article: Article, theme: Theme, image: CoverImage | None) -> ContentDocument:
+    """The document by which a book shows its cover: the picture on a page of its own, else the head of the article in words."""
+    words = fill(theme, "cover.xhtml", _of_document(article, None))
+    xhtml = fill(theme, "cover.xhtml", _of_document(article, image)) if image else words
+    return ContentDocument(COVER_FILE, term("cover", article.language), xhtml, (), "cover", words)
+
+
+def _of_document(article: Article, image: CoverImage | None) -> dict[str, object]:
+    return {
+        **_head(article),
+        "language": article.language,
+        "stylesheet": STYLESHEET_FILE,
+        "described": described_cover(article),
+        "image": image,
+    }
+
+
+def _head(article: Article) -> dict[str, object]:
+    """The parts of the head, all of them text alone: a cover has no notes, links or ruby."""
+    head = front(article, _plain)
+    return {
+        "front": head,
+        # A byline may be empty because the text names its authors; a cover does not go without them.
+        "authors": head.byline or WIDE_SPACE.join(head.authors),
+        "initial": next((character for character in head.title if character.isalnum()), ""),
+    }
+
+
+def _plain(content: Inlines) -> Markup:
+    return Markup(escape(plain_text(content).strip()))
+
+
+def described_cover(article: Article) -> str:
+    """What a picture of the cover is to those who cannot see it: `封面：引得活水进城`."""
+    mark = ": " if article.language.split("-")[0] not in ("zh", "ja") else "："
+    return term("cover", article.language) + mark + front(article, _plain).title
