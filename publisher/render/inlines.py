@@ -2,7 +2,7 @@
 
 The layout engine knows neither ruby nor pop-up notes, e-readers know both: the same tree becomes spans for `pdf` and real
 `<ruby>` and note references for `epub` and `html`. `rp` is left out: readers that need it are gone, and EPUBCheck
-discourages it (HTM-055).
+discourages it (HTM-055). Where vertical lines flow, short numbers are marked, to stand upright.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from publisher.model import (
     Text,
     WorkTitle,
 )  # fmt: skip
+from publisher.render.reflow import Numbers
 
 Medium = Literal["pdf", "epub", "html"]
 
@@ -70,7 +71,8 @@ class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures.
+    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures. Numbers of up to
+    `upright_digits` digits are marked.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class InlineRenderer:
         *,
         links: bool = True,
         glyphs: Iterable[Glyph] = (),
+        upright_digits: int = 0,
     ):
         self.medium = medium
         self._links = links
@@ -88,9 +91,22 @@ class InlineRenderer:
         self._render_blocks = render_blocks
         self._images = images
         self._signs: dict[int, str] = {**_LINE_ENDS, **{ord(each.character): self._glyph(each) for each in glyphs}}
+        self._digits = upright_digits
+        self._numbers: Numbers | None = None
 
     def __call__(self, content: Inlines) -> Markup:
-        return Markup(self._run(content))
+        if not self._digits:
+            return Markup(self._run(content))
+        # A note within a run is a run of its own.
+        outer, self._numbers = self._numbers, Numbers(content, self._digits)
+        try:
+            return Markup(self._run(content))
+        finally:
+            self._numbers = outer
+
+    def line(self, text: str) -> Markup:
+        """A text of one line: a name, a date, a label."""
+        return self((Text(one_line(text)),)) if text else Markup("")
 
     def _run(self, content: Inlines) -> str:
         # Plain strings throughout: adding a Markup to one would escape what is already HTML.
@@ -123,11 +139,13 @@ class InlineRenderer:
                 return "<br/>"
         raise TypeError(f"not an inline: {type(inline).__name__}")
 
-    def line(self, text: str) -> Markup:
-        """A text of one line: a name, a date, a label."""
-        return self((Text(one_line(text)),)) if text else Markup("")
-
     def _text(self, text: str) -> str:
+        if self._numbers is None:
+            return self._set(text)
+        parts = self._numbers.of_next_text()
+        return "".join(f'<span class="tcy">{part}</span>' if upright else self._set(part) for part, upright in parts)
+
+    def _set(self, text: str) -> str:
         return str(escape(text)).translate(self._signs)
 
     def _glyph(self, glyph: Glyph) -> str:
@@ -138,7 +156,7 @@ class InlineRenderer:
         return f'<img class="inline" src="{escape(url)}" alt="{alt}"{text}/>'
 
     def _ruby(self, ruby: Ruby) -> str:
-        base, text = self._text(ruby.base), self._text(ruby.text)
+        base, text = self._set(ruby.base), self._set(ruby.text)
         if self.medium == "pdf":
             kind = "rt latin" if _is_latin(ruby.text) else "rt"
             return f'<span class="ruby"><span class="{kind}">{text}</span><span class="rb">{base}</span></span>'
@@ -153,7 +171,7 @@ class InlineRenderer:
         self.notes.append(PlacedNote(number, Markup("")))
         self.notes[number - 1] = PlacedNote(number, self._render_blocks(note.blocks))
         kind = ' epub:type="noteref"' if self.medium == "epub" else ""
-        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{number}</a>'
+        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{self.line(str(number))}</a>'
 
     def _page_note(self, note: Note) -> str:
         """A note for the page foot: its first paragraph runs on after the number, as the engine sets notes as inlines."""
