@@ -31,6 +31,9 @@ settings.load_profile("continuous-integration" if os.environ.get("CI") else "dev
 if fetched := validators.program("verapdf"):
     os.environ["VERAPDF"] = fetched
 
+# Covers are drawn once for many runs of the tests, and nothing of theirs comes into the developer's own cache.
+os.environ["PUBLISHER_CACHE"] = str(Path(__file__).parents[1] / ".cache" / "tests")
+
 
 MISSING = "is not there"
 
@@ -85,11 +88,12 @@ def options(
     strict: bool = False,
     vertical: bool = False,
     pdf: PDFProfile = "screen",
+    cover: str = "text",
 ) -> Options:
     mode: Literal["horizontal", "vertical"] = "vertical" if vertical else "horizontal"
     return Options(
         render=RenderOptions(theme=theme, trim=trim, font=font, writing_mode=mode),
-        write=WriteOptions(strict=strict, pdf=pdf),
+        write=WriteOptions(strict=strict, pdf=pdf, cover=cover),
     )
 
 
