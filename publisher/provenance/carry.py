@@ -18,7 +18,7 @@ from publisher.provenance import record
 from publisher.provenance.origin import Origin, SourceFile
 from publisher.provenance.record import BuildRecord, FileRecord, ImageRecord, ThemeFolder, sha256
 from publisher.provenance.shelves import Shelf
-from publisher.provenance.versions import engine_versions
+from publisher.provenance.versions import engine_versions, extra_versions, extras_of
 from publisher.resources import resource_dir
 from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
@@ -87,7 +87,7 @@ def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
 def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
     return BuildRecord(
         publisher=__version__,
-        engines=dict(engine_versions(pages=made.has_pages)),
+        engines={**engine_versions(pages=made.has_pages), **extra_versions(extras_of(made.options.edition))},
         fonts=_fonts(made.plans),
         options=record.recorded_options(made.options, made.shelf.kind),
         article=_filed(carried.article),
