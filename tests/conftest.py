@@ -81,11 +81,12 @@ def options(
     strict: bool = False,
     vertical: bool = False,
     pdf: PDFProfile = "screen",
+    cover: str = "text",
 ) -> Options:
     mode: Literal["horizontal", "vertical"] = "vertical" if vertical else "horizontal"
     return Options(
         render=RenderOptions(theme=theme, trim=trim, font=font, writing_mode=mode),
-        write=WriteOptions(strict=strict, pdf=pdf),
+        write=WriteOptions(strict=strict, pdf=pdf, cover=cover),
     )
 
 

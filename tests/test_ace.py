@@ -22,6 +22,7 @@ class Kind(NamedTuple):
     sample: str
     theme: str
     vertical: bool
+    cover: str = "text"
 
 
 def kinds() -> list[Kind]:
@@ -29,14 +30,15 @@ def kinds() -> list[Kind]:
     pairs = itertools.product(enumerate(RICHEST.values()), enumerate(THEMES))
     chosen = [Kind(sample, theme, (row + column) % 2 == 1) for (row, sample), (column, theme) in pairs]
     others = [path.stem for path in SAMPLES if path.stem not in RICHEST.values()]
-    return chosen + [Kind(sample, THEMES[0], False) for sample in others]
+    covers = itertools.cycle(("none", "auto", "text"))
+    return chosen + [Kind(sample, THEMES[0], False, next(covers)) for sample in others]
 
 
 def test_ace_finds_no_violation_of_any_impact(tmp_path: Path) -> None:
     sources = {path.stem: path for path in SAMPLES}
     books = []
     for at, kind in enumerate(kinds()):
-        chosen = options(theme=kind.theme, vertical=kind.vertical)
+        chosen = options(theme=kind.theme, vertical=kind.vertical, cover=kind.cover)
         books.append(publish(sources[kind.sample], tmp_path / f"{at}.epub", options=chosen).path)
     said = ace(books, tmp_path / "reports")
     assert {kind: found for kind, found in zip(kinds(), said, strict=True) if found} == {}
