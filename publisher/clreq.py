@@ -1,12 +1,14 @@
 """Classes of characters as CLREQ (https://www.w3.org/TR/clreq/) and JLREQ (https://www.w3.org/TR/jlreq/) draw them.
 
 One table for whoever sets lines and whoever checks them: which marks open and close, what takes half an em, what may not
-begin or end a line at each level of strictness (CSS Text 3, `line-break`), and between which characters a Han–Latin gap stands.
+begin or end a line at each level of strictness (CSS Text 3, `line-break`), between which characters a Han–Latin gap stands, and which
+numbers stand upright in vertical lines.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category, east_asian_width
 
@@ -60,6 +62,9 @@ NO_END: dict[Strictness, frozenset[str]] = {
 }
 """What may not end a line."""
 
+_JOINING = ".,:/%°℃+-#&;‰～–〜−$£€¥"
+"""What makes one thing of the numbers beside it. It lies on its side with them, or would part them."""
+
 _DEPENDENT = frozenset(("Mn", "Mc", "Me", "Cf"))
 
 
@@ -93,6 +98,25 @@ def is_latin(character: str) -> bool:
 def is_full_width(character: str) -> bool:
     """Whether the character takes an em in CJK text: ideographs, kana, Hangul, full-width forms and marks."""
     return east_asian_width(character) in "WF" or character in MARKS
+
+
+@cache
+def number_pattern(digits: int) -> re.Pattern[str]:
+    """The pieces of a text that stand upright: numbers of 1 to `digits` ASCII digits, and two of `!?` of either width.
+
+    Nothing is one if `digits` is 0.
+
+    They stand by themselves: not beside another digit, Latin, or a sign that joins numbers (`3.5`, `A4`, `10～20`, `25%`), nor
+    beside a space with one of these behind it (`1 200`, `18 km`).
+    """
+    if not digits:
+        return re.compile(r"(?!)")
+    beside = re.escape("".join(filter(is_latin, map(chr, range(0x100)))) + _JOINING)
+    # The search goes by the first character; asked first what stands before it, it would take twice as long.
+    spaces = " \u00a0\u2009\u202f"
+    first = f"(?=[0-9!?])(?<![{beside}])(?<![{beside}][{spaces}])"
+    numbers = rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{spaces}]?[{beside}])"
+    return re.compile(rf"{numbers}|(?<![！？])[！？]{{2}}(?![！？])")
 
 
 def bases(cluster: str) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from publisher.cover import begin_cover
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.edition import IMAGE_FOLDER, Edition
+from publisher.edition import Edition
+from publisher.edition.cover import begin_cover
 from publisher.page_remarks import line_diagnostics, refuse_unarchivable, refuse_undrawn
 from publisher.render import placed_remark
+from publisher.writers.book_setting import IMAGE_FOLDER
 from publisher.writers.build_date import build_date
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.html import write_html
@@ -29,23 +30,21 @@ Written = tuple[bytes, list[Diagnostic]]
 def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.epub import write_epub
 
-    assert edition.book is not None
-    cover = begin_cover(edition, worker)
+    book, article = edition.book, edition.article
+    assert book is not None
+    cover = begin_cover(book.cover, worker)
+    images = {f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()}
 
     def write(slices: list[FontSlice]) -> Written:
-        assert edition.book is not None
         picture, said = cover()
-        book = edition.book if picture else edition.book.in_words()
-        setting = replace(edition.book_setting, cover=picture)
-        images = {
-            f"{IMAGE_FOLDER}/{each.name}": (each.data, each.media_type) for each in edition.assets.images.values()
-        }
-        return write_epub(edition.article, book, slices, images, setting, build_date(edition.article)), said
+        rendered = book.rendered if picture else book.rendered.in_words()
+        setting = replace(book.setting, cover=picture)
+        return write_epub(article, rendered, slices, images, setting, build_date(article)), said
 
     if worker is None and edition.page is not None:
         # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
-        return _packing_thread().submit(write, edition.book_slices()).result
-    return lambda: write(edition.book_slices())
+        return _packing_thread().submit(write, book.faces.slices()).result
+    return lambda: write(book.faces.slices())
 
 
 @cache
@@ -58,29 +57,32 @@ def _packing_thread() -> ThreadPoolExecutor:
 def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     from publisher.writers.pdf import WrittenPDF, write_pdf
 
-    page, tree = edition.page, edition.tree
-    assert page is not None and tree is not None
+    page = edition.page
+    assert page is not None
+    rendered, setting = page.rendered, page.setting
     images = {each.name: (each.data, each.media_type) for each in edition.assets.images.values()}
-    archival = edition.setting.profile == "archive"
+    archival = setting.profile == "archive"
     if archival:
-        refuse_unarchivable(edition.page_plan)
-    slices = edition.page_slices()
+        refuse_unarchivable(page.plan)
+    slices = page.slices()
 
     def finished(written: WrittenPDF) -> Written:
         if archival:
             refuse_undrawn(written.remarks)
-        said = [diagnostic("engine-remark", remark=placed_remark(each, page.stylesheet)) for each in written.remarks]
+        said = [
+            diagnostic("engine-remark", remark=placed_remark(each, rendered.stylesheet)) for each in written.remarks
+        ]
         return written.data, [*said, *line_diagnostics(edition.article, written.lines)]
 
     if worker is None:
-        return lambda: finished(write_pdf(tree, page.stylesheet, slices, images, edition.setting))
-    answer = worker.submit(page.html, page.stylesheet, slices, images, edition.setting)
+        return lambda: finished(write_pdf(page.tree, rendered.stylesheet, slices, images, setting))
+    answer = worker.submit(rendered.html, rendered.stylesheet, slices, images, setting)
     return lambda: finished(answer.result())
 
 
 def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     assert edition.web is not None
-    data = write_html(edition.web, edition.slices())
+    data = write_html(edition.web.rendered, edition.web.faces.slices())
     return lambda: (data, [])
 
 

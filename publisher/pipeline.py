@@ -100,7 +100,7 @@ def publish_all(
     assets = origin.assets if origin else None
     edition = prepare(transformed(plain, options), kinds, options, base, assets)
     edition = _carrying(edition, plain, options, origin)
-    if engine is None and edition.cover_is_undrawn:
+    if engine is None and edition.book and edition.book.cover.is_undrawn:
         engine = _worker(options, worker)
     written, failure = _written(edition, kinds, engine)
     made = [(target, written[kind][0]) for target, kind in zip(targets, kinds, strict=True) if kind in written]
@@ -122,26 +122,23 @@ def publish_all(
 
 def _carrying(edition: Edition, article: Article, options: Options, origin: Origin | None) -> Edition:
     """The edition with the files that an archive and a book that proves itself carry; `article` is as it was read."""
-    in_page = edition.page is not None and options.write.pdf == "archive"
-    in_book = edition.book is not None and options.write.carry_source
+    page, book = edition.page, edition.book
+    in_page = page is not None and options.write.pdf == "archive"
+    in_book = book is not None and options.write.carry_source
     if not in_page and not in_book:
         return edition
-    from publisher.edition import IMAGE_FOLDER
     from publisher.provenance import shelves
     from publisher.provenance.carry import Made, carried_files
     from publisher.provenance.origin import NOWHERE
-    from publisher.writers.book_setting import BOOK_FOLDER
 
     replace, known = msgspec.structs.replace, origin or NOWHERE
-    setting, book_setting = edition.setting, edition.book_setting
-    if in_page:
-        files = carried_files(Made(article, edition.assets, edition.page_plan, options, shelves.PDF), known)
-        setting = replace(setting, attachments=files)
-    if in_book:
-        shelf = replace(shelves.EPUB, pictures=f"{BOOK_FOLDER}/{IMAGE_FOLDER}")
-        files = carried_files(Made(article, edition.assets, edition.book_plan, options, shelf), known)
-        book_setting = replace(book_setting, carried=files)
-    return replace(edition, setting=setting, book_setting=book_setting)
+    if page and in_page:
+        files = carried_files(Made(article, edition.assets, page.plan, options, shelves.PDF), known)
+        page = replace(page, setting=replace(page.setting, attachments=files))
+    if book and in_book:
+        files = carried_files(Made(article, edition.assets, book.faces.plan, options, shelves.EPUB), known)
+        book = replace(book, setting=replace(book.setting, carried=files))
+    return replace(edition, page=page, book=book)
 
 
 def _written(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 import validators
+from browsing import chromium
 from hypothesis import settings
 
 from publisher.diagnostics import Diagnostic
@@ -17,6 +18,9 @@ from publisher.options import Options, PDFProfile, RenderOptions, WriteOptions
 from publisher.pipeline import publish, publish_all, read, transformed
 
 pytest_plugins = ["every_book"]
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Continuous integration proves the same examples every time; whoever develops meets new ones. No test looks at the clock.
 settings.register_profile("developer", deadline=None)
@@ -131,6 +135,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Published]:
 def sample(request: pytest.FixtureRequest, shelf: Mapping[str, Published]) -> Published:
     """Each sample in turn."""
     return shelf[request.param]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, for one module of tests at a time."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

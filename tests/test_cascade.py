@@ -118,8 +118,30 @@ CASES = {
         {("kai", 400): "题名"},
     ),
     "page selectors": Case("<html><p>甲</p></html>", '@page :first { @top-left { content: "首" } }', {("", 400): "首"}),
-    "media rules always count": Case(
-        "<html><p>甲</p></html>", "@media screen and (min-width: 30em) { p { font-family: kai } }", {("kai", 400): "甲"}
+    "media rules may apply or not": Case(
+        "<html><p>甲</p></html>",
+        "p { font-family: song } @media screen and (min-width: 30em) { p { font-family: kai } }",
+        {("kai", 400): "甲", ("song", 400): "甲"},
+    ),
+    "so may what an engine supports": Case(
+        "<html><body><em>甲<b>乙</b></em></body></html>",
+        "html { font-family: song } em { font-family: kai } @supports (text-emphasis: dot) { em { font-family: inherit } }",
+        {("kai", 400): "甲乙", ("song", 400): "甲乙"},
+    ),
+    "conditions in one another": Case(
+        "<html><p>甲</p></html>",
+        "@supports (ruby-align: start) { @media print { p { font-family: kai } } }",
+        {("kai", 400): "甲", ("", 400): "甲"},
+    ),
+    "an attribute that is shown": Case(
+        '<html><a href="https://é.example">甲</a></html>',
+        'a::after { content: "〔" attr(href) "〕"; font-family: kai }',
+        {("kai", 400): "〔https://é.example〕"},
+    ),
+    "emphasis marks": Case(
+        "<html><p>甲<em>乙</em></p></html>",
+        "em { font-family: song; -webkit-text-emphasis-style: sesame } p { text-emphasis: '☆' red }",
+        {("song", 400): "乙﹅", ("", 400): "甲☆"},
     ),
     "an xhtml namespace": Case(
         f"<html {XHTML}><body><p>甲</p></body></html>", "p { font-family: song }", {("song", 400): "甲"}
@@ -158,6 +180,21 @@ def test_what_is_not_shown_is_not_counted() -> None:
     html = "<html><head><title>题</title><style>式</style></head><body><script>码</script>甲</body></html>"
     found = Cascade("").uses(ElementTree.fromstring(html))
     assert found == {FontUse((), 400): set("甲")}
+
+
+def test_emphasis_marks_are_counted_for_what_is_stressed_alone() -> None:
+    found = Cascade("em { font-family: kai; text-emphasis-style: dot }").uses(
+        ElementTree.fromstring("<html><p>甲</p></html>")
+    )
+    assert found == {FontUse((), 400): set("甲")}
+
+
+def test_a_rule_that_always_applies_is_not_looked_at_twice() -> None:
+    html = "<html><p>甲</p></html>"
+    found = Cascade("p { font-family: song } p { font-family: kai } @media print { q { font-family: hei } }").uses(
+        ElementTree.fromstring(html)
+    )
+    assert FontUse(("song",), 400) not in found and FontUse(("hei",), 400) not in found
 
 
 def test_each_character_is_counted_once_for_the_font_it_is_set_in() -> None:

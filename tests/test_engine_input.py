@@ -88,9 +88,9 @@ def trees(article: Article, base: Path | None = None) -> list[Element]:
             render=RenderOptions(writing_mode=mode),
             compose=ComposeOptions(emphasis="dots"),
         )
-        tree = prepare(transformed(lawful(article), options), ["pdf"], options, base).tree
-        assert tree is not None
-        made.append(tree)
+        page = prepare(transformed(lawful(article), options), ["pdf"], options, base).page
+        assert page is not None
+        made.append(page.tree)
     return made
 
 

@@ -51,24 +51,11 @@ MAY_SEE = {
     "source_files": {"errors"},
     "slug": set(),
     "atomic": {"errors"},
-    "cover": FOUNDATION | {"assets", "typeset", "writers"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "page_remarks": FOUNDATION | {"typeset", "writers"},
     "edition": FOUNDATION
-    | {
-        "assets",
-        "cover",
-        "page_remarks",
-        "fonts",
-        "links",
-        "page",
-        "render",
-        "resources",
-        "themes",
-        "typeset",
-        "writers",
-    },
-    "outputs": FOUNDATION | {"cover", "edition", "page_remarks", "render", "writers"},
+    | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
+    "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
     "pipeline": FOUNDATION
     | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION

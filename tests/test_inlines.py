@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
+from publisher.clreq import number_pattern
 from publisher.model import (
     Block,
     Code,
@@ -128,6 +129,50 @@ def test_any_text_comes_out_as_it_is(one: str, other: str) -> None:
     found = rendered(Text(one), Strong(content=text(other)), Ruby(base=one, text=other), Code(text=other))
     tree = etree.fromstring(f"<p>{found}</p>")
     assert "".join(str(piece) for piece in tree.itertext()) == one + other + one + other + other
+
+
+def vertical(*content: Inline, digits: int = 2) -> str:
+    return str(InlineRenderer("epub", lambda blocks: Markup(""), IMAGES, upright_digits=digits)(content))
+
+
+UPRIGHT = [
+    # a run, what stands upright in it
+    ((Text("6月18日"),), ["6", "18"]),
+    ((Text("2024年"),), []),
+    ((Text("第"), Strong(content=text("12")), Text("回")), ["12"]),
+    ((Text("第1"), Strong(content=text("2")), Text("回")), []),
+    ((Text("A"), Strong(content=text("4")), Text("纸")), []),
+    ((Text("km"), Superscript(content=text("2"))), []),
+    ((Ruby(base="三", text="3"), Text("4月")), ["4"]),
+    ((Text("真的"), Link(content=text("!?"), href="https://example.org/")), ["!?"]),
+    ((Emphasis(content=()), Text("7"), LineBreak(), Text("8")), ["7", "8"]),
+    ((Code(text="12"), Text("个")), []),
+    ((Text("有注"), NOTE, Text("3条")), ["1", "3"]),
+    ((Text("<5>"),), ["5"]),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), UPRIGHT)
+def test_short_numbers_are_marked_where_vertical_lines_flow(content: tuple[Inline, ...], expected: list[str]) -> None:
+    tree = etree.fromstring(f'<p xmlns:epub="x">{vertical(*content)}</p>')
+    assert tree.xpath("//span[@class='tcy']/text()") == expected
+    assert "tcy" not in vertical(*content, digits=0)
+
+
+PIECES = st.lists(
+    st.sampled_from(["1", "23", "2024", "年", "A", "!?", "！？", " ", "%", "-", ".", "<"]), max_size=8
+).map("".join)
+
+
+@given(PIECES, PIECES, PIECES)
+def test_marking_numbers_changes_no_text(one: str, other: str, last: str) -> None:
+    found = vertical(Text(one), Emphasis(content=(Text(other), LineBreak(), Text(last))), Ruby(base=one, text=other))
+    tree = etree.fromstring(f"<p>{found}</p>")
+    assert "".join(map(str, tree.itertext())) == one + other + last + one + other
+    whole = one + other + "\ufffc" + last + "\ufffc"
+    assert [str(each) for each in tree.xpath("//span/text()")] == [
+        match[0] for match in number_pattern(2).finditer(whole) if not match.start() < len(one) < match.end()
+    ]
 
 
 def test_notes_are_numbered_in_the_order_of_the_text() -> None:

@@ -115,7 +115,7 @@ def test_a_build_has_pages_book_and_remarks_and_knows_its_sources(builder: Build
     (desk / "feature.txt").write_text(text, "utf-8")
     built = builder.build(lambda: True)
     assert built.pdf.startswith(b"%PDF-")
-    assert built.edition.book is not None and "渡口的灯" in built.edition.book.documents[0].xhtml
+    assert built.edition.book is not None and "渡口的灯" in built.edition.book.rendered.documents[0].xhtml
     assert [remark.code for remark in built.diagnostics if remark.severity == "warning"] == ["image-missing"]
     assert builder.sources.themes[0] == desk / "mine"
     assert {desk / "levels.png", desk / "missing.png"} <= builder.sources.files

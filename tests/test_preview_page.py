@@ -13,27 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import PATIENCE
 from conftest import ROOT
 from PIL import Image
-from previewing import CHROMIUM, CHROMIUM_FLAGS, PATIENCE, Preview, previewing
+from previewing import Preview, previewing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium: apt-get install chromium")
-
 THEME = 'extends = "press"\n[page]\nleading = 18.0\n'
 REDDISH = "rgb(187, 0, 0)"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

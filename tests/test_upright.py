@@ -17,12 +17,13 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from test_spaced import PROGRAMS, Run, for_gaps, glyph, hb_font, path, plain, read_back, written
 
+from publisher.clreq import number_pattern
 from publisher.fonts import face_of, families, family
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.slices import drawn_glyphs, slice_face
 from publisher.typeset.spaced import spaced_glyphs, with_spaced_copies
 from publisher.typeset.turned import turned_slice
-from publisher.typeset.upright import number_pattern, numbers_in, upright_numbers, with_upright_numbers
+from publisher.typeset.upright import numbers_in, upright_numbers, with_upright_numbers
 
 FACES = [(each.name, language, file.weight) for each in families() for file in each.file for language in each.languages]
 SERIF, KAI = "Noto Serif CJK", "Publisher WenKai"

@@ -62,6 +62,10 @@ TERMS: dict[str, dict[str, str]] = {
     "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "ja": "表紙", "ko": "표지", "en": "Cover"},
     "titlepage": {"zh-Hans": "扉页", "zh-Hant": "扉頁", "ja": "扉", "ko": "속표지", "en": "Title page"},
     "landmarks": {"zh-Hans": "导航", "zh-Hant": "導覽", "ja": "案内", "ko": "안내", "en": "Landmarks"},
+    "skip": {
+        "zh-Hans": "跳到正文", "zh-Hant": "跳到正文", "ja": "本文へ移動", "ko": "본문으로 건너뛰기", "en": "Skip to the text",
+    },
+    "table": {"zh-Hans": "表格", "zh-Hant": "表格", "ja": "表", "ko": "표", "en": "Table"},
     "untitled": {"zh-Hans": "无题", "zh-Hant": "無題", "ja": "無題", "ko": "무제", "en": "Untitled"},
     "picture": {"zh-Hans": "图片", "zh-Hant": "圖片", "ja": "図", "ko": "그림", "en": "Picture"},
     "colophon": {"zh-Hans": "版本记录", "zh-Hant": "版本紀錄", "ja": "奥付", "ko": "판권", "en": "Colophon"},

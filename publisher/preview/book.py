@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from publisher.edition import IMAGE_FOLDER, Edition
-from publisher.render.book import STYLESHEET_FILE
-from publisher.writers.cover import CoverPicture
+from publisher.edition import BookEdition, Edition
+from publisher.render.book import MODERN_FILE, STYLESHEET_FILE
+from publisher.writers.book_setting import IMAGE_FOLDER
 from publisher.writers.epub import COVER_PATH, FONT_FOLDER, XHTML
 from publisher.writers.font_slices import font_faces
 
@@ -18,6 +18,8 @@ _READER = """
 html { background: #fdfcf9; color: #1b1a18; scrollbar-width: thin; }
 html.night { background: #14161a; color: #c9c6bf; scrollbar-color: #555 #14161a; }
 html body { margin: 0 auto; padding: 1.6em 1.5em 3em; max-width: 40em; }
+html.vertical body { margin: auto 0; padding: 1.5em 1.6em 1.5em 3em; max-width: none; }
+html.vertical body { box-sizing: border-box; height: 100vh; max-height: 44em; }
 html.night img { filter: brightness(.85); }
 a[href^="http"], a[href^="mailto"] { pointer-events: none; }
 """
@@ -33,18 +35,20 @@ class Book:
 
     def __init__(self, edition: Edition, making: threading.Lock) -> None:
         assert edition.book is not None
-        self._edition = edition
+        self._book: BookEdition = edition.book
+        rendered = edition.book.rendered
         self._making = making
         self._faces: dict[str, File] | None = None
         self._style = ""
-        self.documents = tuple(document.file for document in edition.book.documents)
+        self.documents = tuple(document.file for document in rendered.documents)
         plain: dict[str, Callable[[], File]] = {
             document.file: lambda text=document.xhtml: File(text.encode(), XHTML)  # type: ignore[misc]
-            for document in edition.book.documents
+            for document in rendered.documents
         }
+        plain[MODERN_FILE] = lambda text=rendered.modern: File(text.encode(), "text/css")  # type: ignore[misc]
         for each in edition.assets.images.values():
             plain[f"{IMAGE_FOLDER}/{each.name}"] = lambda each=each: File(each.data, each.media_type)  # type: ignore[misc]
-        if isinstance(cover := edition.cover, CoverPicture):
+        if cover := edition.book.cover.picture:
             plain[COVER_PATH.format(cover.name)] = lambda: File(cover.data, cover.media_type)
         self._files: Mapping[str, Callable[[], File]] = plain
 
@@ -61,9 +65,8 @@ class Book:
     def _sliced(self) -> dict[str, File]:
         with self._making:
             if self._faces is None:
-                assert self._edition.book is not None
-                slices = self._edition.slices()
+                slices = self._book.faces.slices()
                 rules = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}")
-                self._style = "\n".join([rules, self._edition.book.stylesheet, _READER])
+                self._style = "\n".join([rules, self._book.rendered.stylesheet, _READER])
                 self._faces = {f"{FONT_FOLDER}/{each.file}": File(each.data, each.media_type) for each in slices}
             return self._faces

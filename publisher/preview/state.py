@@ -67,7 +67,7 @@ def state_of(number: int, built: Built, pages: Sequence[Page], language: str) ->
     return State(
         number, number, False, plain_text(built.edition.article.headline), built.article.language,
         tuple(ShownPage(page.key, round(page.width, 3), round(page.height, 3)) for page in pages),
-        built.area.vertical, book.documents[0].file, remarks(built, language), None,
+        built.area.vertical, book.rendered.documents[0].file, remarks(built, language), None,
         round(built.seconds, 3),
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from publisher.writers.book_setting import BOOK_FOLDER, IMAGE_FOLDER
+
 Kind = Literal["pdf", "epub"]
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -20,7 +22,6 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 ARTICLE_NAME = "article.json"
 RECORD_NAME = "build.json"
 _OURS = (ARTICLE_NAME, RECORD_NAME)
-_BOOK_FOLDER = "META-INF/publisher/"
 
 
 class Shelf(Struct, frozen=True):
@@ -58,4 +59,4 @@ class Shelf(Struct, frozen=True):
 
 
 PDF = Shelf("pdf")
-EPUB = Shelf("epub", _BOOK_FOLDER)
+EPUB = Shelf("epub", "META-INF/publisher/", f"{BOOK_FOLDER}/{IMAGE_FOLDER}")

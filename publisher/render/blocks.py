@@ -1,11 +1,12 @@
 """Blocks as HTML: one small template a kind, `blocks/<type>.html`, so that a theme can change one and leave the rest.
 
-A template gets `block`, `inline` (a run of inlines as HTML), `blocks` (blocks as HTML), `only_paragraph` (the run of a block
-list that is one paragraph, or none), `plain_text`, `described` (what describes a figure), `image` (the URL of an image, or none),
-`sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on paper), `deep` (not to be set in any
-further), `vertical`, `across` (whether it stands across the columns), `before` and `after` (the blocks beside it, or none), `kind`
-(of a block: the name of its template), `run_in` (a run parted after the heading it opens with), `medium`, `language` and, for
-headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
+A template gets `block`, `inline` (a run of inlines as HTML), `line` (a text of one line as HTML), `blocks` (blocks as HTML),
+`only_paragraph` (the run of a block list that is one paragraph, or none), `plain_text`, `described` (what describes a figure),
+`image` (the URL of an image, or none), `sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on
+paper), `is_wide` (of a table, where text flows), `deep` (not to be set in any further), `vertical` (on paper, where a vertical page
+is laid out sideways), `downwards` (where vertical lines flow), `across` (whether it stands across the columns), `before` and `after`
+(the blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens
+with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from publisher.render.headline import balance
 from publisher.render.inlines import InlineRenderer, Medium, PlacedNote, plain_text
 from publisher.render.official import run_in
 from publisher.render.outline import OutlineEntry, outline
-from publisher.render.tables import table_class
+from publisher.render.reflow import HORIZONTAL, Reflow
+from publisher.render.tables import is_wide, table_class
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
 
@@ -54,7 +56,9 @@ class Paper(Struct, frozen=True):
 
 
 class BlockRenderer:
-    """Renders the blocks of one article for one medium; afterwards `notes` holds the notes met, `outline` the headings."""
+    """Renders the blocks of one article for one medium, on paper by `paper`, else by `reflow`; then `notes` holds the notes met,
+    `outline` the headings.
+    """
 
     def __init__(
         self,
@@ -63,10 +67,13 @@ class BlockRenderer:
         article: Article,
         images: Mapping[str, str],
         paper: Paper | None = None,
+        reflow: Reflow = HORIZONTAL,
     ):
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._headings = 0
-        self.inline = InlineRenderer(medium, self._note_blocks, images, links=paper is None or paper.links)
+        self.inline = InlineRenderer(
+            medium, self._note_blocks, images, links=paper is None or paper.links, upright_digits=reflow.upright_digits
+        )
         self._theme = theme
         self._across = paper.across if paper else frozenset()
         self._heading_measure = paper.heading_measure if paper else 0.0
@@ -83,6 +90,9 @@ class BlockRenderer:
             "image": images.get,
             "sizes": paper.sizes if paper else {},
             "vertical": paper.vertical if paper else False,
+            "downwards": reflow.vertical,
+            "line": self.inline.line,
+            "is_wide": is_wide,
             "table_class": lambda table: table_class(table, paper.room(table)) if paper else "",
             "medium": medium,
             "language": article.language,

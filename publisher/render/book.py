@@ -1,8 +1,8 @@
-"""The documents an EPUB packs: content, navigation, style sheet."""
+"""The documents an EPUB packs: cover, content, navigation, style sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,13 +13,18 @@ from publisher.render.budget import budgeted
 from publisher.render.chapters import divided
 from publisher.render.front import front, opened_by_dateline
 from publisher.render.landmarks import DocumentRole, landmarks
+from publisher.render.navigation import NavigationPoint, navigation_points
 from publisher.render.official import official
 from publisher.render.outline import OutlineEntry
-from publisher.render.templates import fill, term
+from publisher.render.reflow import HORIZONTAL, Reflow
+from publisher.render.stylesheets import modern_stylesheet, plain_stylesheet
+from publisher.render.templates import fill
 from publisher.themes import Theme
 
 NAVIGATION_FILE = "nav.xhtml"
 STYLESHEET_FILE = "style.css"
+MODERN_FILE = "modern.css"
+"""What older readers would stumble over: a file of its own, so that they lose nothing else with it."""
 
 
 class ContentDocument(Struct, frozen=True):
@@ -34,17 +39,9 @@ class ContentDocument(Struct, frozen=True):
     """Of a cover: the XHTML that stands in where there is no picture."""
 
 
-class NavigationPoint(Struct, frozen=True):
-    """A place the table of contents points to, and those below it."""
-
-    text: str
-    href: str
-    children: tuple[NavigationPoint, ...] = ()
-
-
 class RenderedBook(Struct, frozen=True):
     """All that is text in an EPUB. `points` is the table of contents that `navigation` shows, a page itself with `contents_page`,
-    after the first document of the text.
+    after the first document of the text. `stylesheet` and `modern` are the style sheets of `STYLESHEET_FILE` and `MODERN_FILE`.
     """
 
     title: str
@@ -53,6 +50,7 @@ class RenderedBook(Struct, frozen=True):
     points: tuple[NavigationPoint, ...]
     navigation: str
     stylesheet: str
+    modern: str
     contents_page: bool
 
     def in_words(self) -> RenderedBook:
@@ -63,26 +61,33 @@ class RenderedBook(Struct, frozen=True):
 
 @budgeted
 def render_book(
-    article: Article, theme: Theme, images: Mapping[str, str], cover: ContentDocument | None = None
+    article: Article,
+    theme: Theme,
+    images: Mapping[str, str],
+    reflow: Reflow = HORIZONTAL,
+    cover: ContentDocument | None = None,
 ) -> RenderedBook:
     """`article` as a book after its cover, in several documents if it is long. `images` maps an image's `src` to its path there."""
-    text = tuple(_documents(article, theme, images))
-    title = text[0].title
-    points = (NavigationPoint(title, text[0].file, _nested(text, article.language)),)
+    text = tuple(_documents(article, theme, images, reflow))
+    title, language = text[0].title, article.language
+    headings = [(document.file, entry) for document in text for entry in document.headings]
+    points = (NavigationPoint(title, text[0].file, navigation_points(headings, language)),)
     # A contents page before a single article would be noise: the reader's own menu shows the navigation.
     contents_page = len(text) > 1
     documents = (cover, *text) if cover else text
     values = {
-        "points": points, "language": article.language, "title": title,
-        "landmarks": landmarks(documents, article.language, NAVIGATION_FILE if contents_page else ""),
+        "points": points, "language": language, "title": title,
+        "landmarks": landmarks(documents, language, NAVIGATION_FILE if contents_page else ""),
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
-    stylesheet = theme.stylesheets("style.css") + "\n" + theme.stylesheets("reflow.css")
-    return RenderedBook(title, article.language, documents, points, navigation, stylesheet, contents_page)
+    modern = modern_stylesheet(theme, vertical=reflow.vertical)
+    return RenderedBook(
+        title, language, documents, points, navigation, plain_stylesheet(theme), modern, contents_page
+    )  # fmt: skip
 
 
-def _documents(article: Article, theme: Theme, images: Mapping[str, str]) -> Iterator[ContentDocument]:
-    blocks = BlockRenderer(theme, "epub", article, images)
+def _documents(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow) -> Iterator[ContentDocument]:
+    blocks = BlockRenderer(theme, "epub", article, images, reflow=reflow)
     shown = front(article, blocks.inline)
     notes = tuple(blocks.notes)
     chapters = divided(blocks.parts(opened_by_dateline(article)))
@@ -102,24 +107,10 @@ def _documents(article: Article, theme: Theme, images: Mapping[str, str]) -> Ite
             "heading": heading,
             "language": article.language,
             "medium": "epub",
+            "line": blocks.inline.line,
+            "classes": reflow.classes,
             "stylesheet": STYLESHEET_FILE,
+            "modern_stylesheet": MODERN_FILE,
         }
         yield ContentDocument(f"c{number:04}.xhtml", title, fill(theme, "content.xhtml", values), headings)
         notes = ()
-
-
-def _nested(documents: Sequence[ContentDocument], language: str) -> tuple[NavigationPoint, ...]:
-    """The headings of a book as a tree by their levels, which never jump."""
-    entries = [(document.file, entry) for document in documents for entry in document.headings]
-
-    def below(level: int, start: int) -> tuple[list[NavigationPoint], int]:
-        points: list[NavigationPoint] = []
-        at = start
-        while at < len(entries) and entries[at][1].level >= level:
-            file, entry = entries[at]
-            children, at = below(entry.level + 1, at + 1)
-            text = entry.text.strip() or term("untitled", language)
-            points.append(NavigationPoint(text, f"{file}#{entry.id}", tuple(children)))
-        return points, at
-
-    return tuple(below(2, 0)[0])

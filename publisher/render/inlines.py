@@ -2,7 +2,7 @@
 
 The layout engine knows neither ruby nor pop-up notes, e-readers know both: the same tree becomes spans for `pdf` and real
 `<ruby>` and note references for `epub` and `html`. `rp` is left out: readers that need it are gone, and EPUBCheck
-discourages it (HTM-055).
+discourages it (HTM-055). Where vertical lines flow, short numbers are marked, to stand upright.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from publisher.model import (
     Text,
     WorkTitle,
 )  # fmt: skip
+from publisher.render.reflow import Numbers
 
 Medium = Literal["pdf", "epub", "html"]
 
@@ -69,7 +70,7 @@ class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had. Without `links` their text alone is set.
+    could not be had. Without `links` their text alone is set. Numbers of up to `upright_digits` digits are marked.
     """
 
     def __init__(
@@ -79,15 +80,29 @@ class InlineRenderer:
         images: Mapping[str, str],
         *,
         links: bool = True,
+        upright_digits: int = 0,
     ):
         self.medium = medium
         self._links = links
         self.notes: list[PlacedNote] = []
         self._render_blocks = render_blocks
         self._images = images
+        self._digits = upright_digits
+        self._numbers: Numbers | None = None
 
     def __call__(self, content: Inlines) -> Markup:
-        return Markup(self._run(content))
+        if not self._digits:
+            return Markup(self._run(content))
+        # A note within a run is a run of its own.
+        outer, self._numbers = self._numbers, Numbers(content, self._digits)
+        try:
+            return Markup(self._run(content))
+        finally:
+            self._numbers = outer
+
+    def line(self, text: str) -> Markup:
+        """A text of one line: a name, a date, a label."""
+        return self((Text(one_line(text)),)) if text else Markup("")
 
     def _run(self, content: Inlines) -> str:
         # Plain strings throughout: adding a Markup to one would escape what is already HTML.
@@ -95,7 +110,7 @@ class InlineRenderer:
 
     def _one(self, inline: Inline) -> str:
         if isinstance(inline, Text):
-            return str(escape(inline.text)).translate(_LINE_ENDS)
+            return self._text(inline.text)
         element = _ELEMENTS.get(type(inline))
         if element:
             return element[0] + self._run(inline.content) + element[1]  # type: ignore[union-attr]
@@ -120,6 +135,12 @@ class InlineRenderer:
                 return "<br/>"
         raise TypeError(f"not an inline: {type(inline).__name__}")
 
+    def _text(self, text: str) -> str:
+        if self._numbers is None:
+            return _escaped(text)
+        parts = self._numbers.of_next_text()
+        return "".join(f'<span class="tcy">{part}</span>' if upright else _escaped(part) for part, upright in parts)
+
     def _ruby(self, ruby: Ruby) -> str:
         base, text = escape(ruby.base), escape(ruby.text)
         if self.medium == "pdf":
@@ -134,7 +155,7 @@ class InlineRenderer:
         self.notes.append(PlacedNote(number, Markup("")))
         self.notes[number - 1] = PlacedNote(number, self._render_blocks(note.blocks))
         kind = ' epub:type="noteref"' if self.medium == "epub" else ""
-        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{number}</a>'
+        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{self.line(str(number))}</a>'
 
     def _page_note(self, note: Note) -> str:
         """A note for the page foot: its first paragraph runs on after the number, as the engine sets notes as inlines."""
@@ -157,6 +178,10 @@ class InlineRenderer:
     def _lang(self, language: str) -> str:
         tag = escape(language)
         return f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.medium == "epub" else "")
+
+
+def _escaped(text: str) -> str:
+    return str(escape(text)).translate(_LINE_ENDS)
 
 
 def plain_text(content: Inlines) -> str:

@@ -16,6 +16,7 @@ from publisher.render.columns import across_columns
 from publisher.render.front import Titling, front, opened_by_dateline
 from publisher.render.headline import balance
 from publisher.render.official import official
+from publisher.render.reflow import has_dots
 from publisher.render.templates import fill, layer_names
 from publisher.themes import Theme
 
@@ -91,7 +92,8 @@ def render_page(
         "language": article.language,
         "medium": "pdf",
         "created": created,
-        "dots": (compose.emphasis or ("dots" if article.language.startswith("ja") else "kai")) == "dots",
+        "line": blocks.inline.line,
+        "dots": has_dots(article.language, compose),
     }
     return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title, sizes)
 

@@ -1,4 +1,4 @@
-"""How large the type of a table may be on paper, so that the table keeps within the measure.
+"""How large the type of a table may be on paper, so that the table keeps within the measure; and what is wide for a telephone.
 
 A column is no narrower than its longest word, where an ideograph is a word. A table whose columns do not find room beside each other
 in the usual type is set smaller, then smallest with its words broken anywhere; what is wider still is reported when it is laid out.
@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\W\u2e80-\uffef\U00020000-\U0003ffff]+(?:[.,:/%-]*[^\W\u2
 SHORT_ROW = SHORT_CELL = 6
 """So many cells of so many characters are each kept on one line (`blocks/table.html`)."""
 
+NARROW = 18.0
+"""Ems of a line on a telephone of 320 px, margins left out."""
+CELL_GAP = 1.3
+
 USUAL = ("", 0.9, 1.0)
 _SIZES = (USUAL, ("small", 0.75, 0.7), ("smallest", 0.6, 0.4))
 """Class, size of type and what is left and right of a cell together, in ems of the text and of that size; as in `page.css`."""
@@ -30,6 +34,12 @@ def table_class(table: Table, measure: float) -> str:
         if size * (sum(columns) + gap * len(columns)) <= measure:
             return name
     return "smallest broken"
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a narrow screen has no room for the columns beside each other in the type of the text."""
+    columns = least_widths(table)
+    return sum(columns) + CELL_GAP * len(columns) > NARROW
 
 
 def least_widths(table: Table, least: float = 1.0) -> list[float]:

@@ -2,9 +2,10 @@
 
 A slice must hold exactly the characters its face draws, and only the style sheet says which those are. So the few properties
 that matter are resolved here, the way CSS Cascading 4 section 6 says (importance, specificity, order; no layers), and
-inherited down the tree. Text that CSS generates is counted too: `content` strings, counters, list markers.
+inherited down the tree. Text that CSS generates is counted too: `content` strings, counters, list markers, emphasis marks.
 
-Rules inside `@page` and `@media` count as if they always applied: a few glyphs too many, never one too few.
+Rules inside `@page` count as if they always applied; those of `@media` and `@supports` may apply or not, so a document is looked at
+with them and without: a few glyphs too many, never one too few.
 """
 
 from __future__ import annotations
@@ -15,15 +16,28 @@ from xml.etree.ElementTree import Element
 
 import cssselect2
 import tinycss2
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from publisher.errors import UsageError
-from publisher.typeset.generated import BULLETS, COUNTER_CHARACTERS, TEXT_TRANSFORMS, strings, transformed
+from publisher.typeset.generated import (
+    BULLETS,
+    COUNTER_CHARACTERS,
+    TEXT_TRANSFORMS,
+    attributes,
+    emphasis_marks,
+    strings,
+    transformed,
+)
 
 Families = tuple[str, ...]
 
 _INHERITED_TEXT = ("list-style-type", "list-style", "quotes", "hyphenate-character")
 """Properties that have text set somewhere below the element: it is counted in every font of the document."""
+
+_EMPHASIS = frozenset(
+    prefix + name for prefix in ("", "-webkit-", "-epub-") for name in ("text-emphasis", "text-emphasis-style")
+)
+_CONDITIONAL = ("media", "supports")
 
 _WEIGHTS = {"normal": 400, "bold": 700, "lighter": 400, "bolder": 700}
 _BOLD_FROM = 550
@@ -45,6 +59,11 @@ class _Style(Struct, frozen=True):
     content: str
     inherited_text: str
     important: bool = False
+    marks: str = ""
+    """What emphasis marks are drawn with."""
+    attributes: tuple[str, ...] = ()
+    """Attributes whose values `content` shows."""
+    conditional: bool = False
 
 
 class Cascade:
@@ -60,97 +79,57 @@ class Cascade:
 
     def uses_within(self, root: Element, elements: Collection[str]) -> dict[FontUse, set[str]]:
         """The characters each stack and weight sets in elements of these names, and below them."""
-        found: dict[FontUse, set[str]] = {}
-        self._walk_to(cssselect2.ElementWrapper.from_html_root(root), FontUse((), 400), elements, found)
-        return found
-
-    def _walk_to(
-        self,
-        wrapper: cssselect2.ElementWrapper,
-        inherited: FontUse,
-        elements: Collection[str],
-        found: dict[FontUse, set[str]],
-    ) -> None:
-        if wrapper.local_name in elements:
-            self._walk(wrapper, inherited, found)
-            return
-        own, _ = self._resolve(wrapper, inherited)
-        for child in wrapper.iter_children():
-            self._walk_to(child, own, elements, found)
+        return self._walked(root, elements)
 
     def uses(self, root: Element) -> dict[FontUse, set[str]]:
         """The characters each stack and weight sets in the tree (and in margin boxes), generated ones included."""
-        found: dict[FontUse, set[str]] = {}
-        wrapper = cssselect2.ElementWrapper.from_html_root(root)
-        self._walk(wrapper, FontUse((), 400), found)
+        found = self._walked(root)
         # A margin box may repeat text of the document by string(): the title, and what the body has for running heads.
         body = root.find(".//body")
         named = "" if body is None else "".join(value for name, value in body.items() if name.startswith("data-"))
         title = (root.findtext(".//title") or "") + named
         for style in self._page_styles:
-            use = FontUse(_own(style.families) or self._root_families(wrapper), style.weight or 400)
+            use = FontUse(_own(style.families) or self._root_families(root), style.weight or 400)
             found.setdefault(use, set()).update(style.content + title + COUNTER_CHARACTERS)
         for characters in found.values():
             characters.update(self._inherited_text)
             characters.update(transformed(characters, self._transforms))
         return found
 
-    def _walk(self, wrapper: cssselect2.ElementWrapper, inherited: FontUse, found: dict[FontUse, set[str]]) -> None:
-        element = wrapper.etree_element
-        name = wrapper.local_name
-        if name in ("head", "script", "style"):
-            return
-        own, pseudo = self._resolve(wrapper, inherited)
-        characters = found.setdefault(own, set())
-        if element.text:
-            characters.update(element.text)
-        if name == "li":
-            characters.update(COUNTER_CHARACTERS + BULLETS)
-        for use, content in pseudo:
-            found.setdefault(use, set()).update(content + COUNTER_CHARACTERS)
-        for child in wrapper.iter_children():
-            self._walk(child, own, found)
-            if child.etree_element.tail:
-                characters.update(child.etree_element.tail)
+    def _walked(self, root: Element, within: Collection[str] = ()) -> dict[FontUse, set[str]]:
+        found: dict[FontUse, set[str]] = {}
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
+        plain = _Walk(self._matcher, conditional=False)
+        plain.walk_to(wrapper, FontUse((), 400), within, found)
+        if plain.met:
+            _Walk(self._matcher, conditional=True).walk_to(wrapper, FontUse((), 400), within, found)
+        return found
 
-    def _resolve(
-        self, wrapper: cssselect2.ElementWrapper, inherited: FontUse
-    ) -> tuple[FontUse, list[tuple[FontUse, str]]]:
-        families, weight = inherited.families, inherited.weight
-        generated: list[_Style] = []
-        # Matches come sorted by specificity and order: the last to speak is right, and what is important speaks last.
-        matches = [(pseudo, style) for _, _, pseudo, style in self._matcher.match(wrapper)]
-        for pseudo, style in sorted(matches, key=lambda match: match[1].important):
-            if pseudo:
-                generated.append(style)
-                continue
-            families = inherited.families if style.families == _INHERIT else style.families or families
-            weight = style.weight or weight
-        own = FontUse(families, weight)
-        return own, [(FontUse(_own(s.families) or families, s.weight or weight), s.content) for s in generated]
-
-    def _root_families(self, wrapper: cssselect2.ElementWrapper) -> Families:
+    def _root_families(self, root: Element) -> Families:
         """What margin boxes inherit: the root's own families, else the body's."""
+        wrapper = cssselect2.ElementWrapper.from_html_root(root)
+        walk = _Walk(self._matcher, conditional=True)
         for element in (wrapper, *wrapper.iter_children()):
-            own, _ = self._resolve(element, FontUse((), 400))
+            own, _, _ = walk.resolve(element, FontUse((), 400))
             if own.families:
                 return own.families
         return ()
 
-    def _add(self, rules: Iterable[tinycss2.ast.Node]) -> None:
+    def _add(self, rules: Iterable[tinycss2.ast.Node], *, conditional: bool = False) -> None:
         for rule in rules:
             if rule.type == "qualified-rule":
-                self._add_selectors(rule)
+                self._add_selectors(rule, conditional=conditional)
             elif rule.type == "at-rule" and rule.content is not None:
-                if rule.lower_at_keyword == "media":
-                    self._add(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+                if rule.lower_at_keyword in _CONDITIONAL:
+                    inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+                    self._add(inner, conditional=True)
                 elif rule.lower_at_keyword == "page":
                     self._page_styles.extend(_page_styles(rule.content))
 
-    def _add_selectors(self, rule: tinycss2.ast.QualifiedRule) -> None:
+    def _add_selectors(self, rule: tinycss2.ast.QualifiedRule, *, conditional: bool) -> None:
         declarations = _declarations(rule.content)
         levels = (_style(each for each in declarations if each.important == level) for level in (False, True))
-        styles = [style for style in levels if style is not None]
+        styles = [structs.replace(style, conditional=conditional) for style in levels if style is not None]
         if not styles:
             return
         try:
@@ -162,6 +141,72 @@ class Cascade:
             self._inherited_text += style.inherited_text
             for selector in selectors:
                 self._matcher.add_selector(selector, style)
+
+
+class _Walk:
+    """One walk down a tree, with conditional rules or without; `met` says whether there were any for an element of it."""
+
+    def __init__(self, matcher: cssselect2.Matcher, *, conditional: bool):
+        self._matcher = matcher
+        self._conditional = conditional
+        self.met = False
+
+    def walk_to(
+        self,
+        wrapper: cssselect2.ElementWrapper,
+        inherited: FontUse,
+        within: Collection[str],
+        found: dict[FontUse, set[str]],
+    ) -> None:
+        """Walk the elements whose names are `within`, or all where there are none."""
+        if not within or wrapper.local_name in within:
+            self.walk(wrapper, inherited, found)
+            return
+        own, _, _ = self.resolve(wrapper, inherited)
+        for child in wrapper.iter_children():
+            self.walk_to(child, own, within, found)
+
+    def walk(self, wrapper: cssselect2.ElementWrapper, inherited: FontUse, found: dict[FontUse, set[str]]) -> None:
+        """Add to `found` what the element and those below it set."""
+        element = wrapper.etree_element
+        name = wrapper.local_name
+        if name in ("head", "script", "style"):
+            return
+        own, marks, pseudo = self.resolve(wrapper, inherited)
+        characters = found.setdefault(own, set())
+        characters.update(marks)
+        if element.text:
+            characters.update(element.text)
+        if name == "li":
+            characters.update(COUNTER_CHARACTERS + BULLETS)
+        for use, content in pseudo:
+            found.setdefault(use, set()).update(content + COUNTER_CHARACTERS)
+        for child in wrapper.iter_children():
+            self.walk(child, own, found)
+            if child.etree_element.tail:
+                characters.update(child.etree_element.tail)
+
+    def resolve(
+        self, wrapper: cssselect2.ElementWrapper, inherited: FontUse
+    ) -> tuple[FontUse, str, list[tuple[FontUse, str]]]:
+        """The element's font, its emphasis marks, and what is generated before and after it."""
+        families, weight, marks = inherited.families, inherited.weight, ""
+        generated: list[_Style] = []
+        # Matches come sorted by specificity and order: the last to speak is right, and what is important speaks last.
+        matches = [(pseudo, style) for _, _, pseudo, style in self._matcher.match(wrapper)]
+        for pseudo, style in sorted(matches, key=lambda match: match[1].important):
+            if style.conditional and not self._conditional:
+                self.met = True
+                continue
+            if pseudo:
+                generated.append(style)
+                continue
+            families = inherited.families if style.families == _INHERIT else style.families or families
+            weight = style.weight or weight
+            marks = style.marks or marks
+        texts = [each.content + _values(wrapper, each.attributes) for each in generated]
+        fonts = [FontUse(_own(each.families) or families, each.weight or weight) for each in generated]
+        return FontUse(families, weight), marks, list(zip(fonts, texts, strict=True))
 
 
 @lru_cache(maxsize=64)
@@ -195,6 +240,8 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
     weight: int | None = None
     content: list[str] = []
     inherited: list[str] = []
+    shown: list[str] = []
+    marks = ""
     important = False
     for declaration in declarations:
         important = important or declaration.important
@@ -206,11 +253,14 @@ def _style(declarations: Iterable[tinycss2.ast.Declaration]) -> _Style | None:
             raise UsageError("css-font-shorthand", line=declaration.source_line)
         elif declaration.lower_name == "content":
             content.append(strings(declaration.value))
+            shown += attributes(declaration.value)
         elif declaration.lower_name in _INHERITED_TEXT:
             inherited.append(strings(declaration.value))
-    if families is None and weight is None and not content and not inherited:
+        elif declaration.lower_name in _EMPHASIS:
+            marks = emphasis_marks(declaration.value)
+    if families is None and weight is None and not (content or inherited or marks):
         return None
-    return _Style(families, weight, "".join(content), "".join(inherited), important)
+    return _Style(families, weight, "".join(content), "".join(inherited), important, marks, tuple(shown))
 
 
 def _families(value: list[tinycss2.ast.Node]) -> Families | None:
@@ -225,6 +275,10 @@ def _families(value: list[tinycss2.ast.Node]) -> Families | None:
         elif token.type in ("ident", "string"):
             words.append(token.value)
     return tuple(names) or None
+
+
+def _values(wrapper: cssselect2.ElementWrapper, attributes: Iterable[str]) -> str:
+    return "".join(wrapper.etree_element.get(name, "") for name in attributes)
 
 
 def _own(families: Families | None) -> Families | None:

@@ -28,12 +28,42 @@ _STYLES = {
     "korean-hangul-formal": "일이삼사오육칠팔구십백천만영, ", "disc": "•", "circle": "◦", "square": "▪",
 }  # fmt: skip
 
+_MARKS = {
+    "dot": "•◦",
+    "circle": "●○",
+    "double-circle": "◉◎",
+    "triangle": "▲△",
+    "sesame": "﹅﹆",
+    "filled": "•●",
+    "open": "◦○",
+}
+
 TEXT_TRANSFORMS = ("uppercase", "lowercase", "capitalize", "full-width")
 
 
 def strings(value: list[tinycss2.ast.Node]) -> str:
     """The texts a property's value has set: its strings, and the digits of the counter styles it names."""
     return "".join(_pieces(value))
+
+
+def attributes(value: list[tinycss2.ast.Node]) -> list[str]:
+    """The attributes that a value of `content` shows by `attr()`."""
+    return [
+        token.value
+        for call in value
+        if call.type == "function" and call.lower_name == "attr"
+        for token in call.arguments[:1]
+        if token.type == "ident"
+    ]
+
+
+def emphasis_marks(value: list[tinycss2.ast.Node]) -> str:
+    """What a value of `text-emphasis-style` draws over each character, filled or open (CSS Text Decoration 4, 3.1)."""
+    return "".join(
+        token.value if token.type == "string" else _MARKS.get(token.lower_value, "")
+        for token in value
+        if token.type in ("string", "ident")
+    )
 
 
 def _pieces(value: list[tinycss2.ast.Node]) -> Iterator[str]:

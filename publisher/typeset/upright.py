@@ -11,14 +11,13 @@ code points, so no text can come to them by chance. `publisher.typeset.slices.dr
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.clreq import is_latin
+from publisher.clreq import number_pattern
 from publisher.typeset.joined import Contour, Piece, charstring_of, contours_of, record_of
 from publisher.typeset.metrics import EM_BOX
 from publisher.typeset.outlines import Glyph, Outlines
@@ -33,33 +32,11 @@ _LONGEST = 3
 _WIDEST = 0.96
 """What a number takes of its em at most, with the blank beside its digits: ideographs leave as much."""
 
-_JOINING = ".,:/%°℃+-#&;‰～–〜−$£€¥"
-"""What makes one thing of the numbers beside it. It lies on its side with them, or would part them."""
-
 _TABLE = "Upri"
 _ROW = struct.Struct(f">{2 * _LONGEST}sH")
 
 _NARROW = str.maketrans("！？", "!?")
 """Two full-width marks are drawn by the narrow ones, and keep their text."""
-
-
-@cache
-def number_pattern(digits: int) -> re.Pattern[str]:
-    """The pieces of a text that stand upright: numbers of 1 to `digits` ASCII digits, and two of `!?` of either width.
-
-    Nothing is one if `digits` is 0.
-
-    They stand by themselves: not beside another digit, Latin, or a sign that joins numbers (`3.5`, `A4`, `10～20`, `25%`), nor
-    beside a space with one of these behind it (`1 200`, `18 km`).
-    """
-    if not digits:
-        return re.compile(r"(?!)")
-    beside = re.escape("".join(filter(is_latin, map(chr, range(0x100)))) + _JOINING)
-    # The search goes by the first character; asked first what stands before it, it would take twice as long.
-    spaces = " \u00a0\u2009\u202f"
-    first = f"(?=[{_DIGITS}{_MARKS}])(?<![{beside}])(?<![{beside}][{spaces}])"
-    numbers = rf"{first}(?:[0-9]{{1,{digits}}}|(?<![!?])[!?]{{2}}(?![!?]))(?![{spaces}]?[{beside}])"
-    return re.compile(rf"{numbers}|(?<![！？])[！？]{{2}}(?![！？])")
 
 
 def numbers_in(text: str, digits: int) -> frozenset[str]:

@@ -9,6 +9,8 @@ from publisher.writers.page_setting import Attachment
 
 BOOK_FOLDER = "EPUB"
 """The folder of the container that holds the book."""
+IMAGE_FOLDER = "images"
+"""Of the pictures, in that."""
 
 
 class BookSetting(Struct, frozen=True):

@@ -35,12 +35,13 @@ class Pages(Struct, frozen=True):
         """Make the pages; nothing is drawn."""
         from publisher.writers.pdf import _layout
 
-        edition = self.edition
-        assert edition.tree is not None and edition.page is not None
+        edition, page = self.edition, self.edition.page
+        assert page is not None
         images = {asset.name: (asset.data, asset.media_type) for asset in edition.assets.images.values()}
-        _layout(edition.tree, edition.page.stylesheet, self.slices, images, edition.setting)
+        _layout(page.tree, page.rendered.stylesheet, self.slices, images, page.setting)
 
 
 def pages(article: Article, options: Options) -> Pages:
     edition = prepare(article, ["pdf"], options, None)
-    return Pages(edition, edition.page_slices())
+    assert edition.page is not None
+    return Pages(edition, edition.page.slices())

@@ -27,9 +27,9 @@ _STARTS, _STARTS_QUICK = 7, 1
 _QUICK_TEXT = "hard"
 _TURN = "turn the slices"
 STEPS = (
-    Stage("slices", "publisher.edition", "slice_face"),
-    Stage(_TURN, "publisher.edition", "turned_slice"),
-    Stage("copies that carry gaps", "publisher.edition", "with_spaced_copies"),
+    Stage("slices", "publisher.edition.slicing", "slice_face"),
+    Stage(_TURN, "publisher.edition.slicing", "turned_slice"),
+    Stage("copies that carry gaps", "publisher.edition.slicing", "with_spaced_copies"),
 )
 
 
@@ -76,7 +76,8 @@ def face_seconds(source: Path) -> dict[str, float]:
     options = Options(render=RenderOptions(writing_mode="vertical"))
     edition = prepare(apply(read_file(source)), ["pdf"], options, source.parent)
     start = perf_counter()
-    edition.page_slices()
+    assert edition.page is not None
+    edition.page.slices()
     whole = perf_counter() - start
     return {**clock.read(), "all faces": whole}
 

@@ -20,20 +20,31 @@ function dress(frame) {
   root.classList.toggle("night", choices.night);
 }
 
-/** The block at the upper edge, by its number, and how far it has gone: where the reader is. */
+/** How far the beginning of a block has gone beyond the edge where reading begins: the upper one, or the right one for vertical lines. */
+function gone(frame, block, edge = "start") {
+  const box = block.getBoundingClientRect();
+  if (!frame.contentDocument.documentElement.classList.contains("vertical")) return edge === "start" ? -box.top : -box.bottom;
+  const right = frame.contentDocument.documentElement.clientWidth;
+  return edge === "start" ? box.right - right : box.left - right;
+}
+
+/** The block at that edge, by its number, and how far it has gone: where the reader is. */
 function place(frame) {
   const inside = frame?.contentDocument;
   if (!inside) return null;
   const blocks = [...inside.querySelectorAll(BLOCKS)];
-  const at = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0);
-  return at < 0 ? null : { at, top: blocks[at].getBoundingClientRect().top };
+  const at = blocks.findIndex((block) => gone(frame, block, "end") < 0);
+  return at < 0 ? null : { at, gone: gone(frame, blocks[at]) };
 }
 
 function goBack(frame, where) {
   const inside = frame.contentDocument;
   const blocks = where ? inside.querySelectorAll(BLOCKS) : [];
   const block = blocks[Math.min(where?.at ?? 0, blocks.length - 1)];
-  if (block) frame.contentWindow.scrollTo(0, block.getBoundingClientRect().top + frame.contentWindow.scrollY - where.top);
+  if (!block) return;
+  const further = where.gone - gone(frame, block);
+  const vertical = inside.documentElement.classList.contains("vertical");
+  frame.contentWindow.scrollBy(vertical ? -further : 0, vertical ? 0 : further);
 }
 
 function load() {

@@ -25,7 +25,7 @@ from publisher.writers.page_setting import PageSetting
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "uharfbuzz", "pillow", "pypdfium2")
 _LIBRARIES = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libfontconfig", "libfreetype")
 _FOLDERS = ("/usr/lib", "/usr/lib64", "/lib", "/usr/local/lib", "/opt/homebrew/lib")
-_PROGRAM = ("render", "typeset", "writers/pdf", "writers/cover", "edition.py", "fonts.py", "cover.py", "clreq.py")
+_PROGRAM = ("render", "typeset", "writers/pdf", "writers/cover", "edition", "fonts.py", "clreq.py")
 
 
 def key_of(html: str, stylesheet: str, plan: FacePlan, languages: tuple[str, ...], setting: PageSetting) -> str:

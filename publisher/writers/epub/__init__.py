@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from publisher.errors import EngineError
 from publisher.identifiers import canonical
 from publisher.model import Article
-from publisher.render.book import NAVIGATION_FILE, STYLESHEET_FILE, ContentDocument, RenderedBook
+from publisher.render.book import MODERN_FILE, NAVIGATION_FILE, STYLESHEET_FILE, ContentDocument, RenderedBook
 from publisher.render.inlines import one_line
 from publisher.writers.book_setting import BookSetting
 from publisher.writers.cover import CoverPicture
@@ -48,9 +48,13 @@ def write_epub(
     made = package.new_book(_identifier(article, book), book.title, book.language)
     made.direction = "rtl" if setting.vertical else None
     add_metadata(made, article)
+    if setting.vertical:
+        # Kindles have asked for it since before EPUB 3 had a direction of pages.
+        package.state_as_epub_2(made, "primary-writing-mode", "vertical-rl")
     add_accessibility(made, article, book, images, setting)
     style = font_faces(slices, lambda each: f"{FONT_FOLDER}/{each.file}") + "\n" + book.stylesheet
     made.add_item(package.Item("style", STYLESHEET_FILE, "text/css", style.encode()))
+    made.add_item(package.Item("modern", MODERN_FILE, "text/css", book.modern.encode()))
     for font in slices:
         made.add_item(package.Item(font.name, f"{FONT_FOLDER}/{font.file}", font.media_type, font.data))
     for number, (path, (data, media_type)) in enumerate(images.items(), 1):

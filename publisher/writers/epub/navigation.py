@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from publisher.render.book import NavigationPoint
+from publisher.render.navigation import NavigationPoint
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

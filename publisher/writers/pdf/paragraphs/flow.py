@@ -17,7 +17,7 @@ from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
-from publisher.typeset.upright import number_pattern
+from publisher.clreq import number_pattern
 from publisher.writers.page_setting import LineRemark, PageSetting
 from publisher.writers.pdf.paragraphs.composed import Flow
 from publisher.writers.pdf.paragraphs.document import Composing

@@ -1,0 +1,137 @@
+"""The cover stage: article -> cover, for the writers that show one.
+
+A cover is an edition of a single page in a theme's design. It is planned with the book and looked up among those that were drawn
+before; `cover_of` has it drawn, by the PDF worker where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from xml.etree.ElementTree import Element
+
+from msgspec import Struct
+
+from publisher.assets import load_cover
+from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.edition.brief import Brief, uses_of
+from publisher.edition.slicing import PageFaces
+from publisher.errors import EngineError, LimitError
+from publisher.render import ContentDocument, CoverImage, render_cover, render_cover_document
+from publisher.typeset.faces import FacePlan
+from publisher.writers.book_setting import IMAGE_FOLDER
+from publisher.writers.cover import CoverPicture
+from publisher.writers.cover.kept import keep, kept
+from publisher.writers.cover.key import key_of
+from publisher.writers.cover.picture import PICTURE_NAME, PICTURE_SIZE, drawn_picture, picture_of
+from publisher.writers.font_slices import FontSlice
+from publisher.writers.page_setting import PageSetting
+
+if TYPE_CHECKING:
+    from publisher.writers.pdf import WrittenPDF
+    from publisher.writers.pdf.worker import PDFWorker
+
+Drawn = tuple[CoverPicture | None, list[Diagnostic]]
+"""A cover, None where there is none or it could not be drawn, and what is to be said."""
+
+
+class CoverPage(Struct, frozen=True):
+    """A page that is to be drawn as a cover: its HTML and tree, style sheet, faces and setting; name and pixels of its picture."""
+
+    html: str
+    tree: Element
+    stylesheet: str
+    plan: FacePlan
+    setting: PageSetting
+    languages: tuple[str, ...]
+    """Whose forms of characters its faces have."""
+
+    name: ClassVar[str] = PICTURE_NAME
+    width: ClassVar[int] = PICTURE_SIZE[0]
+    height: ClassVar[int] = PICTURE_SIZE[1]
+
+    @property
+    def key(self) -> str:
+        return key_of(self.html, self.stylesheet, self.plan, self.languages, self.setting)
+
+    def slices(self) -> list[FontSlice]:
+        return PageFaces(self.plan, self.setting, self.languages).slices(self.tree)
+
+
+class Cover(Struct, frozen=True):
+    """`page`: where it is drawn, from what; `picture`: where it is there already. Neither: none, or one in words."""
+
+    page: CoverPage | None = None
+    picture: CoverPicture | None = None
+
+    @property
+    def is_undrawn(self) -> bool:
+        return self.page is not None and self.picture is None
+
+
+def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
+    """The cover that the options ask for, and what is to be said of it.
+
+    Raises UsageError `cover-missing` or `cover-broken` for a picture of the user's, `theme-template` … for the theme.
+    """
+    wanted = brief.options.write.cover
+    if wanted in ("text", "none"):
+        return Cover(), ()
+    if wanted != "auto":
+        asset, remarks = load_cover(Path(wanted))
+        return Cover(picture=CoverPicture(asset.name, asset.data, asset.media_type, asset.width, asset.height)), remarks
+    rendered = render_cover(brief.article, brief.theme, vertical=brief.vertical)
+    stylesheet, tree = brief.stacked(rendered.stylesheet), brief.parsed(rendered.html)
+    plan = brief.planned([uses_of(stylesheet, [tree])])
+    setting = PageSetting(vertical=brief.vertical)
+    page = CoverPage(rendered.html, tree, stylesheet, plan, setting, brief.languages())
+    before = kept(page.key)
+    return Cover(page, drawn_picture(before) if before else None), ()
+
+
+def cover_document(brief: Brief, cover: Cover) -> ContentDocument | None:
+    """The document by which the book shows its cover."""
+    if brief.options.write.cover == "none":
+        return None
+    shown = cover.picture or cover.page
+    image = CoverImage(f"{IMAGE_FOLDER}/{shown.name}", shown.width, shown.height) if shown else None
+    return render_cover_document(brief.article, brief.theme, image)
+
+
+def cover_of(cover: Cover, worker: PDFWorker | None) -> Drawn:
+    """The picture of a cover, drawn if it has to be: by `worker` within its limits, else in this process.
+
+    What the engine cannot draw is no error: the remark `cover-undrawn` says so.
+    """
+    return begin_cover(cover, worker)()
+
+
+def begin_cover(cover: Cover, worker: PDFWorker | None) -> Callable[[], Drawn]:
+    """`cover_of` in two steps: a worker draws while something else is done; without one it is drawn at once."""
+    page = cover.page
+    if page is None or cover.picture is not None:
+        return lambda: (cover.picture, [])
+    slices = page.slices()
+    if worker is None:
+        from publisher.writers.pdf import write_pdf
+
+        drawn = _finished(page, lambda: write_pdf(page.tree, page.stylesheet, slices, {}, page.setting))
+        return lambda: drawn
+    answer = worker.submit(page.html, page.stylesheet, slices, {}, page.setting)
+    return lambda: _finished(page, answer.result)
+
+
+def _finished(page: CoverPage, pdf: Callable[[], WrittenPDF]) -> Drawn:
+    try:
+        written = pdf()
+        picture = picture_of(written.data)
+    except (EngineError, LimitError) as error:
+        return None, [diagnostic("cover-undrawn", fault=error.message())]
+    except MemoryError:
+        return None, [diagnostic("cover-undrawn", fault=LimitError("out-of-memory").message())]
+    if written.remarks:
+        # Kept, it would be silent the next time.
+        return picture, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
+    keep(page.key, picture.data)
+    return picture, []
