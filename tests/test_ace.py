@@ -10,8 +10,11 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from conftest import SAMPLES, options, publish, read
-from validators import ace
+from validators import ace, program, unavailable
+
+from publisher.check import validators as check
 
 THEMES = ("press", "book", "gazette")
 RICHEST = {"zh-Hans": "river-ledger", "zh-Hant": "order-slips", "ja": "rain-names", "ko": "first-bus"}
@@ -82,3 +85,15 @@ def _spoilt(book: Path, target: Path, old: str, new: str) -> Path:
                 data = data.replace(old.encode(), new.encode())
             copy.writestr(entry, data)
     return target
+
+
+def test_the_check_command_hears_what_ace_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the program that the set-up has fetched, as anyone may name one."""
+    found = program("ace")
+    if found is None:
+        unavailable("ace", "the set-up has not fetched it")
+    monkeypatch.setenv("ACE", found)
+    good = publish(SAMPLES[0], tmp_path / "good.epub", options=options()).path
+    spoilt = _spoilt(good, tmp_path / "spoilt.epub", *SPOILT["html-has-lang"])
+    assert check.ace(good).verdict == "passed"
+    assert "html-has-lang (serious)" in check.ace(spoilt).places[0].text
