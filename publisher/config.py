@@ -6,8 +6,9 @@ A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publ
 correct the reading (`publisher.corrections`). The front matter of a text may do both, under its key `publisher`; where and
 within which limits a text is published is not for the text to say.
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
-with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
-a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
+with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters, and
+`[publication]` what all articles of a folder share for catalogues. Paths in a file are relative to it. An unknown key or a value
+of a wrong type is a UsageError with file, line and the nearest known key.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 PROJECT_FILE = "publisher.toml"
 TRANSFORMS_TABLE = "transforms"
+SHARED_TABLE = "publication"
+"""Of `publisher.toml`: what holds for all articles of a folder."""
 
 LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml", "theme", "default"]
 
@@ -115,8 +118,9 @@ def _merge(layers: list[Layer]) -> Resolved:
         origins[key] = layer.origin(key) if layer else Origin("default")
         if layer:
             stages[known.stage][known.name] = layer.values[key]
-    corrected = next((layer.corrections for layer in layers if layer.corrections != corrections.NONE), corrections.NONE)
-    stages["read"]["corrections"] = corrected
+    said = [layer.corrections for layer in layers if layer.corrections != corrections.NONE]
+    shared = next((each.shared for each in said if each.shared != corrections.NONE.shared), corrections.NONE.shared)
+    stages["read"]["corrections"] = msgspec.structs.replace(said[0], shared=shared) if said else corrections.NONE
     options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
     return Resolved(Options(**options), origins)
 
@@ -150,6 +154,7 @@ def _read(file: Path, name: LayerName) -> Layer:
             "config-syntax", file=str(file), line=int(found[1]) if found else 0, fault=str(fault)
         ) from None
     values = dict(data)
+    shared = values.pop(SHARED_TABLE, {}) if name == "publisher.toml" else {}
     of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
     table = values.pop(TRANSFORMS_TABLE, {})
     if not isinstance(table, dict):
@@ -161,6 +166,9 @@ def _read(file: Path, name: LayerName) -> Layer:
             raise _unknown(key, of_transforms, file, lines[key])
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
     said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
+    if shared != {}:
+        publication = corrections.shared_publication(shared, str(file), lambda key: _line_of(key, text))
+        said = Corrections(shared=publication)
     return Layer(name, _anchored(layer.values, file.parent), file, lines, said)
 
 

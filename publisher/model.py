@@ -250,6 +250,8 @@ class Credit(_Block, frozen=True, tag="credit"):
 
     content: tuple[Inline, ...]
     role: Role = "other"
+    people: tuple[Byline, ...] = ()
+    """The persons it names, where that is sure."""
 
 
 class Signature(_Block, frozen=True, tag="signature"):

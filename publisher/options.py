@@ -17,6 +17,8 @@ from publisher.corrections import Corrections
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
+COVERS = ("auto", "text", "none")
+"""Covers that are no picture of the user's."""
 Embedding = Literal["all", "auto", "none"]
 
 COVERS = ("auto", "text", "none")

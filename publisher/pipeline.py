@@ -60,15 +60,15 @@ def publish(
     """
     chosen = options or Options()
     target = Path(target)
+    worker: Literal["shared"] | None = "shared" if isolate else None
     if isinstance(article_or_path, Article):
-        maker: Literal["shared"] | None = "shared" if isolate else None
-        return publish_all(article_or_path, [target], chosen, base=target.parent, worker=maker)[0]
+        return publish_all(article_or_path, [target], chosen, base=target.parent, worker=worker)[0]
     from publisher.provenance.origin import Origin, SourceFile
     from publisher.readers import file_bytes, read_bytes
 
     source = Path(article_or_path)
-    # The engine loads while the article is read.
-    worker = _worker(chosen, "shared") if isolate and _kind(target) == "pdf" else None
+    if isolate and _kind(target) == "pdf":
+        _worker(chosen, worker)  # it loads while the article is read
     data = file_bytes(source, chosen.read)
     article = read_bytes(data, str(source), chosen.read)
     origin = Origin(SourceFile(source.name, data))
@@ -136,7 +136,9 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
         files = carried_files(Made(article, edition.assets, page.plan, options, shelves.PDF), known)
         page = replace(page, setting=replace(page.setting, attachments=files))
     if book and in_book:
-        files = carried_files(Made(article, edition.assets, book.faces.plan, options, shelves.EPUB), known)
+        drawn = book.cover.page.plan if book.cover.page else None
+        made = Made(article, edition.assets, book.faces.plan, options, shelves.EPUB, drawn, book.cover.own)
+        files = carried_files(made, known)
         book = replace(book, setting=replace(book.setting, carried=files))
     return replace(edition, page=page, book=book)
 

@@ -31,6 +31,9 @@ settings.load_profile("continuous-integration" if os.environ.get("CI") else "dev
 if fetched := validators.program("verapdf"):
     os.environ["VERAPDF"] = fetched
 
+# Covers are drawn once for many runs of the tests, and nothing of theirs comes into the developer's own cache.
+os.environ["PUBLISHER_CACHE"] = str(Path(__file__).parents[1] / ".cache" / "tests")
+
 
 MISSING = "is not there"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, SAMPLES, article_of, publish, publish_all, read
+from PIL import Image
 from validators import epubcheck
 
 from publisher.__main__ import main
@@ -29,7 +30,7 @@ from publisher.provenance.verify import verify
 from publisher.provenance.versions import engine_versions
 
 FOLDER = ROOT / "data" / "samples"
-CARRYING = Options(write=WriteOptions(carry_source=True))
+CARRYING = Options(write=WriteOptions(carry_source=True, cover="text"))
 RECORD = "META-INF/publisher/build.json"
 ARTICLE = "META-INF/publisher/article.json"
 
@@ -85,7 +86,7 @@ def test_a_book_carries_its_proof_beside_what_readers_see(river: Path) -> None:
 def test_pictures_are_named_where_the_book_has_them_and_not_carried_twice(river: Path) -> None:
     images = {each["file"]["name"]: each["file"]["sha256"] for each in record_of(river)["images"]}
     files = entries(river)
-    assert set(images) == {name for name in files if name.startswith("EPUB/images/")} != set()
+    assert set(images) == {name for name in files if name.startswith("EPUB/images/i")} != set()
     assert all(sha(files[name]) == digest for name, digest in images.items())
 
 
@@ -196,7 +197,7 @@ def test_a_font_of_ones_own_has_to_be_given(tmp_path: Path) -> None:
     assert verify(tmp_path / "a.epub", {"song": font}).outcome == "identical"
 
 
-RECORDED = {"pdf", "carry_source"}
+RECORDED = {"pdf", "carry_source", "cover", "embed_fonts", "woff2", "certified_by"}
 """Options of writing on which bytes depend."""
 
 
@@ -204,8 +205,29 @@ def test_every_option_of_writing_is_recorded_or_left_out_on_purpose() -> None:
     """A new one has to be put into one of the two: `verify` would else say “different”, or a path would be published."""
     assert set(WriteOptions().__struct_fields__) == PLACE_BOUND | RECORDED
     odd = WriteOptions(to=("epub",), output="/home/me/", strict=True, no_clobber=True, limit_memory=1, limit_time=9)
-    assert recorded_options(Options(write=odd)) == recorded_options(Options())
-    assert recorded_options(CARRYING)["write"]["carry-source"] is True
+    assert recorded_options(Options(write=odd), "epub") == recorded_options(Options(), "epub")
+    assert recorded_options(CARRYING, "epub")["write"]["carry-source"] is True
+
+
+def test_what_a_book_is_asked_to_be_is_not_in_the_record_of_an_archive_nor_the_other_way() -> None:
+    of_books = Options(write=WriteOptions(cover="none", embed_fonts="auto", woff2=True, certified_by="某人"))
+    of_pages = Options(write=WriteOptions(pdf="print"))
+    assert recorded_options(of_books, "pdf") == recorded_options(Options(), "pdf")
+    assert recorded_options(of_pages, "epub") == recorded_options(Options(), "epub")
+
+
+@pytest.mark.parametrize("cover", ["auto", "text", "none", "own"])
+def test_a_book_is_made_again_with_its_cover(cover: str, tmp_path: Path) -> None:
+    picture = tmp_path / "封面.png"
+    Image.new("RGB", (800, 1200), "#357").save(picture)
+    write = WriteOptions(carry_source=True, cover=str(picture) if cover == "own" else cover)
+    publish(FOLDER / "canals.txt", tmp_path / "a.epub", options=Options(write=write))
+    picture.unlink()
+    record = record_of(tmp_path / "a.epub")
+    assert record["options"]["write"].get("cover", "auto") == cover
+    assert ("cover" in record, "weasyprint" in record["engines"]) == (cover == "own", cover == "auto")
+    assert str(tmp_path) not in str(record)
+    assert verify(tmp_path / "a.epub").outcome == "identical"
 
 
 # --- what is not the same ------------------------------------------------------------------------------------------

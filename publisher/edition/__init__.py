@@ -57,7 +57,7 @@ def prepare(
     web = drafted_web(brief) if "html" in kinds else None
     shared = brief.planned(each.uses for each in (page, book, web) if each)
     undescribed = undescribed_images(article)
-    if book and options.write.certified_by:
+    if book and brief.certified_by:
         refuse_undescribed(undescribed)
     remarks = [*_remarks(brief, shared, undescribed), *(book.remarks if book else ())]
     remarks += page.remarks(brief) if page else []

@@ -13,6 +13,7 @@ from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.model import Article, LanguageRun
 from publisher.options import Options
+from publisher.render.inlines import one_line
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -35,6 +36,11 @@ class Brief(Struct, frozen=True):
     @property
     def vertical(self) -> bool:
         return self.options.render.writing_mode == "vertical"
+
+    @property
+    def certified_by(self) -> str:
+        """Who answers for the accessibility of a book; empty: nobody."""
+        return one_line(self.options.write.certified_by or "").strip()
 
     def languages(self) -> tuple[str, ...]:
         """Those of the article and of its runs, its own first: faces keep the forms of each."""

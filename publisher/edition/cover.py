@@ -16,9 +16,10 @@ from msgspec import Struct
 from publisher.assets import load_cover
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.edition.brief import Brief, uses_of
-from publisher.edition.slicing import PageFaces
 from publisher.errors import EngineError, LimitError
-from publisher.render import ContentDocument, CoverImage, render_cover, render_cover_document
+from publisher.options import COVERS
+from publisher.render import ContentDocument, CoverImage, placed_remark, render_cover, render_cover_document
+from publisher.render.cover import STYLESHEET
 from publisher.typeset.faces import FacePlan
 from publisher.writers.book_setting import IMAGE_FOLDER
 from publisher.writers.cover import CoverPicture
@@ -56,6 +57,8 @@ class CoverPage(Struct, frozen=True):
         return key_of(self.html, self.stylesheet, self.plan, self.languages, self.setting)
 
     def slices(self) -> list[FontSlice]:
+        from publisher.edition.page_faces import PageFaces
+
         return PageFaces(self.plan, self.setting, self.languages).slices(self.tree)
 
 
@@ -64,6 +67,11 @@ class Cover(Struct, frozen=True):
 
     page: CoverPage | None = None
     picture: CoverPicture | None = None
+
+    @property
+    def own(self) -> CoverPicture | None:
+        """The picture, where it is the user's."""
+        return self.picture if self.page is None else None
 
     @property
     def is_undrawn(self) -> bool:
@@ -78,7 +86,7 @@ def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
     wanted = brief.options.write.cover
     if wanted in ("text", "none"):
         return Cover(), ()
-    if wanted != "auto":
+    if wanted not in COVERS:
         asset, remarks = load_cover(Path(wanted))
         return Cover(picture=CoverPicture(asset.name, asset.data, asset.media_type, asset.width, asset.height)), remarks
     rendered = render_cover(brief.article, brief.theme, vertical=brief.vertical)
@@ -130,8 +138,9 @@ def _finished(page: CoverPage, pdf: Callable[[], WrittenPDF]) -> Drawn:
         return None, [diagnostic("cover-undrawn", fault=error.message())]
     except MemoryError:
         return None, [diagnostic("cover-undrawn", fault=LimitError("out-of-memory").message())]
-    if written.remarks:
-        # Kept, it would be silent the next time.
-        return picture, [diagnostic("engine-remark", remark=remark) for remark in written.remarks]
-    keep(page.key, picture.data)
-    return picture, []
+    remarks = [placed_remark(remark, page.stylesheet) for remark in written.remarks]
+    # What is wrong with the rest of a theme is said of its pages.
+    own = [diagnostic("engine-remark", remark=remark) for remark in remarks if f"{STYLESHEET}:" in remark]
+    if not own:  # kept, it would be silent the next time
+        keep(page.key, picture.data)
+    return picture, own

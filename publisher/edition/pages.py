@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Brief, Uses, uses_of
-from publisher.edition.slicing import PageFaces
 from publisher.options import Options
 from publisher.page import BLEED_MM, TypeArea, type_area
 from publisher.page_remarks import coarse_images
@@ -31,6 +30,8 @@ class PageEdition(Struct, frozen=True):
     languages: tuple[str, ...]
 
     def slices(self) -> list[FontSlice]:
+        from publisher.edition.page_faces import PageFaces
+
         return PageFaces(self.plan, self.setting, self.languages).slices(self.tree)
 
 

@@ -86,12 +86,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "封面 {cover} 像素过多，已缩小为 {width} × {height}。",
     ),
     "cover-undrawn": (
-        "The cover could not be drawn, and the book has a title page in its place: {fault} (--cover text asks for that page.)",
-        "封面没有画成，改用文字扉页：{fault}（用 --cover text 可直接要文字扉页。）",
+        "The cover could not be drawn, and the book has a title page in its place (as --cover text asks for): {fault}",
+        "封面没有画成，改用文字扉页（即 --cover text）：{fault}",
     ),
     "cover-not-drawn": (
-        "the page drawn for the cover is {width} × {height} pixels, which is no cover: leave @page in the theme's cover.css alone",
-        "为封面绘制的页面是 {width} × {height} 像素，不是封面的尺寸：请不要改动版式 cover.css 中的 @page",
+        "The page drawn for the cover is {width} × {height} pixels, which is no cover: leave @page in the theme's cover.css alone.",
+        "为封面绘制的页面是 {width} × {height} 像素，不是封面的尺寸：请不要改动版式 cover.css 中的 @page。",
     ),
     "image-missing": (
         "The image {src} is not there; its description stands in its place. Put it beside the article, or mend its name.",

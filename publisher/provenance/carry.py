@@ -22,6 +22,7 @@ from publisher.provenance.versions import engine_versions
 from publisher.resources import resource_dir
 from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
+from publisher.writers.cover import CoverPicture
 from publisher.writers.page_setting import Attachment
 
 if TYPE_CHECKING:
@@ -37,13 +38,23 @@ _MEDIA_TYPES = {
 
 
 class Made(Struct, frozen=True):
-    """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes."""
+    """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes.
+
+    Of a book also the faces that draw its cover, or that itself where it is the user's.
+    """
 
     article: Article
     assets: Assets
     plan: FacePlan
     options: Options
     shelf: Shelf
+    cover_plan: FacePlan | None = None
+    own_cover: CoverPicture | None = None
+
+    @property
+    def draws(self) -> bool:
+        """Whether the layout engine has a part in it."""
+        return self.shelf.kind == "pdf" or self.cover_plan is not None
 
 
 class _Carried(Struct, frozen=True):
@@ -77,9 +88,9 @@ def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
 def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
     return BuildRecord(
         publisher=__version__,
-        engines=dict(engine_versions(pages=made.shelf.kind == "pdf")),
-        fonts=_fonts(made.plan),
-        options=record.recorded_options(made.options),
+        engines=dict(engine_versions(pages=made.draws)),
+        fonts=_fonts(made.plan, *([made.cover_plan] if made.cover_plan else [])),
+        options=record.recorded_options(made.options, made.shelf.kind),
         article=_filed(carried.article),
         theme=theme.name,
         own_fonts=_own_fonts(made.options),
@@ -92,8 +103,14 @@ def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> Buil
             ThemeFolder(folder.name, tuple(_filed(each, path) for path, each in files))
             for folder, files in carried.theme
         ),
+        cover=_cover(made.own_cover, made.shelf) if made.own_cover else None,
         epoch=os.environ.get("SOURCE_DATE_EPOCH", ""),
     )
+
+
+def _cover(cover: CoverPicture, shelf: Shelf) -> FileRecord:
+    # It is among the book's pictures.
+    return FileRecord(shelf.picture(cover.name), sha256(cover.data))
 
 
 def _filed(file: Attachment, origin: str = "") -> FileRecord:
@@ -156,10 +173,10 @@ def _texts(folder: Path) -> Iterator[Path]:
     return iter(sorted(path.relative_to(folder) for path in here))
 
 
-def _fonts(plan: FacePlan) -> dict[str, str]:
+def _fonts(*plans: FacePlan) -> dict[str, str]:
     """The bundled files of the faces drawn, with the hashes of the catalogue."""
     known = {resource_dir("fonts") / file.path: file for family in families() for file in family.file}
-    drawn = {planned.face.path for planned in plan.faces}
+    drawn = {planned.face.path for plan in plans for planned in plan.faces}
     return {file.path: file.sha256 for path, file in known.items() if path in drawn}
 
 

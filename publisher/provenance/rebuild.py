@@ -36,9 +36,12 @@ def rebuilt(carried: Carried, file: Path, fonts: Mapping[str, Path]) -> bytes:
             theme=_theme(carried, Path(folder), str(file)),
             font=tuple(f"{role}={path}" for role, path in _own_fonts(carried, fonts, str(file))),
         )
+        write = replace(options.write, cover=_cover(carried, Path(folder)) or options.write.cover)
         target = Path(folder) / f"rebuilt.{carried.shelf.kind}"
         with _epoch(carried.record.epoch):
-            publish_all(_article(carried), [target], replace(options, render=render), origin=_origin(carried))
+            publish_all(
+                _article(carried), [target], replace(options, render=render, write=write), origin=_origin(carried)
+            )
         return target.read_bytes()
 
 
@@ -81,6 +84,16 @@ def _origin(carried: Carried) -> Origin:
     source = carried.record.source
     found = None if source is None else SourceFile(source.own_name, carried.files[source.name], source.origin)
     return Origin(found, Assets(images, ()))
+
+
+def _cover(carried: Carried, folder: Path) -> str:
+    """The path of the user's own, put into a folder; empty where there is none."""
+    cover = carried.record.cover
+    if cover is None:
+        return ""
+    path = folder / PurePosixPath(cover.name).name
+    path.write_bytes(carried.files[cover.name])
+    return str(path)
 
 
 def _own_fonts(carried: Carried, fonts: Mapping[str, Path], file: str) -> Iterator[tuple[str, Path]]:

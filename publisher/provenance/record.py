@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,12 +11,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.errors import InputError
-from publisher.options import Options, RenderOptions, WriteOptions
+from publisher.options import COVERS, Options, RenderOptions, WriteOptions
+from publisher.provenance.shelves import Kind
 
 FORMAT = 1
+OWN_COVER = "own"
+"""What `cover` is called in a record where it is a picture of the user's."""
 
 PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
 """Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
+BOUND: Mapping[Kind, frozenset[str]] = {
+    "pdf": PLACE_BOUND | {"cover", "embed_fonts", "woff2", "carry_source", "certified_by"},
+    "epub": PLACE_BOUND | {"pdf"},
+}
+"""Those on which no byte of a kind of file depends."""
 
 
 class FileRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -67,6 +76,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     images: tuple[ImageRecord, ...] = ()
     theme_folders: tuple[ThemeFolder, ...] = ()
     """Own first; where there are none, `theme` is a bundled one."""
+    cover: FileRecord | None = None
+    """The user's own."""
     epoch: str = ""
     format: int = FORMAT
 
@@ -74,7 +85,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         """All files that are carried beside the record."""
         folders = [file for folder in self.theme_folders for file in folder.files]
         source = [self.source] if self.source else []
-        return [*source, self.article, *(image.file for image in self.images), *folders]
+        cover = [self.cover] if self.cover else []
+        return [*source, self.article, *cover, *(image.file for image in self.images), *folders]
 
 
 def sha256(data: bytes) -> str:
@@ -97,11 +109,11 @@ def from_json(data: bytes, file: str) -> BuildRecord:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
 
 
-def recorded_options(options: Options) -> dict[str, Any]:
+def recorded_options(options: Options, kind: Kind) -> dict[str, Any]:
     """The options that the bytes depend on. Paths are left out: they are of another machine."""
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    bound = {name: getattr(WriteOptions(), name) for name in PLACE_BOUND}
-    write = replace(options.write, **bound)
+    write = options.write if options.write.cover in COVERS else replace(options.write, cover=OWN_COVER)
+    write = replace(write, **{name: getattr(WriteOptions(), name) for name in BOUND[kind]})
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 from publisher.model import Article, Inlines, Text
 from publisher.render.book import STYLESHEET_FILE, ContentDocument
 from publisher.render.budget import budgeted
-from publisher.render.fitting import Fitter
 from publisher.render.front import WIDE_SPACE, front
 from publisher.render.inlines import plain_text
 from publisher.render.official import official
-from publisher.render.templates import fill, layer_names, term
+from publisher.render.page import filled_layers, layered
+from publisher.render.templates import fill, term
 from publisher.themes import Theme
 from publisher.tree import nodes
 
@@ -28,6 +28,7 @@ _SHADES = 997
 
 
 COVER_FILE = "cover.xhtml"
+STYLESHEET = "cover.css"
 
 
 class CoverImage(Struct, frozen=True):
@@ -51,6 +52,8 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
 
     Raises UsageError `theme-template` … for what is wrong with a template.
     """
+    from publisher.render.fitting import Fitter
+
     width, height = (HEIGHT, WIDTH) if vertical else (WIDTH, HEIGHT)
     values = {
         **_head(article),
@@ -63,8 +66,9 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
         # So that covers of one theme differ on a shelf, and that of one article never.
         "shade": sum(map(ord, plain_text(article.headline))) % _SHADES,
     }
-    sheets = [theme.stylesheets("style.css"), *(fill(theme, name, values) for name in layer_names(theme, "cover.css"))]
-    return RenderedCover(fill(theme, "cover.html", values), "\n".join(sheets))
+    layers = [*theme.layers("style.css").items(), *filled_layers(theme, STYLESHEET, values)]
+    stylesheet = layered((str(path), text) for path, text in layers)
+    return RenderedCover(fill(theme, "cover.html", values), stylesheet)
 
 
 @budgeted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -128,10 +129,19 @@ def page_stylesheet(theme: Theme, area: TypeArea) -> str:
     A comment before each layer says from which file it is, for `placed_remark`.
     """
     values = {"area": area, "page": theme.page.set_in(area.columns)}
-    layers = [(str(path), text) for path, text in theme.layers("style.css").items()]
-    for name in layer_names(theme, "page.css"):
-        at, _, file = name.partition("/")
-        layers.append((str(theme.folders[int(at)] / file), fill(theme, name, values)))
+    layers = [*theme.layers("style.css").items(), *filled_layers(theme, "page.css", values)]
+    return layered((str(path), text) for path, text in layers)
+
+
+def filled_layers(theme: Theme, file: str, values: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
+    """The style sheet `file`, a template, of every folder along `extends`, filled, by its path, base first."""
+    for name in layer_names(theme, file):
+        at, _, own = name.partition("/")
+        yield theme.folders[int(at)] / own, fill(theme, name, values)
+
+
+def layered(layers: Iterable[tuple[str, str]]) -> str:
+    """Style sheets by their paths as one, a comment before each saying whose it is."""
     return "\n".join(f"{_LAYER}{path.replace('*/', '')} */\n{text}" for path, text in layers)
 
 

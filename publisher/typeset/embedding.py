@@ -23,24 +23,38 @@ from publisher.typeset.cascade import FontUse
 from publisher.typeset.faces import FONT_FAMILY, OWN, FacePlan, FaceTable, PlannedFace, plan_faces
 from publisher.typeset.repertoire import GENERIC, reader_families, readers_lack
 
+RARE = "-rare"
+"""After a family's name: the face of its characters that readers lack."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
+class EmbeddingRule(Struct, frozen=True):
+    """Which faces a document holds; `headings` are the families its headings are set in, `woff2`: compressed."""
+
+    mode: Embedding = "all"
+    headings: frozenset[str] = frozenset()
+    woff2: bool = False
+
+
 class EmbeddedFace(Struct, frozen=True):
-    """A face with the characters a document holds of it; `partial` where its `unicode-range` has to say so."""
+    """A face with the characters a document holds of it; `partial` where its `unicode-range` has to say so.
+
+    A face of headings that is there whole answers a second time, to `FAMILY-rare`, for its `rare` characters alone.
+    """
 
     planned: PlannedFace
     characters: frozenset[str]
     partial: bool = False
+    rare: frozenset[str] = frozenset()
 
 
-def embedded(plan: FacePlan, mode: Embedding, headings: frozenset[str], language: str) -> tuple[EmbeddedFace, ...]:
-    """The faces of `plan` that are put into a document. `headings`: the families that headings are set in."""
-    if mode == "all":
+def embedded(plan: FacePlan, rule: EmbeddingRule, language: str) -> tuple[EmbeddedFace, ...]:
+    """The faces of `plan` that are put into a document in `language`."""
+    if rule.mode == "all":
         return tuple(EmbeddedFace(each, each.characters) for each in plan.faces)
-    if mode == "none":
+    if rule.mode == "none":
         return ()
-    made = [_in_part(each, headings, language) for each in plan.faces]
+    made = [_in_part(each, rule.headings, language) for each in plan.faces]
     held = {each.planned.css_family for each in made if each.characters}
     return tuple(
         each if each.characters else EmbeddedFace(each.planned, frozenset(" "), partial=True)
@@ -50,10 +64,11 @@ def embedded(plan: FacePlan, mode: Embedding, headings: frozenset[str], language
 
 
 def _in_part(planned: PlannedFace, headings: frozenset[str], language: str) -> EmbeddedFace:
+    rare = readers_lack(planned.characters, language)
     # A face of the user's is in no reader.
     if planned.css_family in headings or planned.css_family.startswith(OWN):
-        return EmbeddedFace(planned, planned.characters)
-    return EmbeddedFace(planned, readers_lack(planned.characters, language), partial=True)
+        return EmbeddedFace(planned, planned.characters, rare=rare)
+    return EmbeddedFace(planned, rare, partial=True)
 
 
 def heading_families(uses: Mapping[FontUse, set[str]], plan: FacePlan, table: FaceTable) -> frozenset[str]:
@@ -62,7 +77,7 @@ def heading_families(uses: Mapping[FontUse, set[str]], plan: FacePlan, table: Fa
     return frozenset(each.css_family for each in plan_faces(uses, table).faces) - {text}
 
 
-def reader_stacks(stylesheet: str, mode: Embedding, language: str) -> str:
+def reader_stacks(stylesheet: str, rule: EmbeddingRule, language: str) -> str:
     """`stylesheet`, its stacks complete (`complete_stacks`), with the names of readers' faces where not all is embedded, and a
     generic family at the end of each: CJK faces first, so that no ideograph is set in a Latin face's idea of it.
     """
@@ -72,23 +87,26 @@ def reader_stacks(stylesheet: str, mode: Embedding, language: str) -> str:
         if roles == ["inherit"]:
             return declaration[0]
         first = next((role for role in map(_role, roles) if role in ROLES), ROLES[0])
-        names = [*_names(roles, first, mode, language), GENERIC[first]]
+        names = [*_names(roles, first, rule, language), GENERIC[first]]
         return declaration[1] + ", ".join(dict.fromkeys(names))
 
     return FONT_FAMILY.sub(for_readers, stylesheet)
 
 
-def _names(roles: Sequence[str], first: str, mode: Embedding, language: str) -> Iterator[str]:
+def _names(roles: Sequence[str], first: str, rule: EmbeddingRule, language: str) -> Iterator[str]:
     """A stack's names: what is embedded for its first role, readers' faces for that, and what is embedded for the others."""
     mine = [name for name in roles if _role(name) == first]
-    others = [name for name in roles if _role(name) != first and (mode != "none" or _role(name) not in ROLES)]
-    if mode != "none":
+    others = [name for name in roles if _role(name) != first and (rule.mode != "none" or _role(name) not in ROLES)]
+    if rule.mode != "none":
         yield from mine
-    if mode != "all":
+    if rule.mode != "all":
         # Not every reader has 楷; each has 宋.
         for role in (first, *(ROLES[:1] if first == "kai" else ())):
             yield from (f'"{family}"' for family in reader_families(role, language))
-    yield from (name if _role(name) in ROLES else f'"{name}"' for name in others)
+    for name in others:
+        # Further down a text's stack a whole face of headings would be come to before the reader's own.
+        whole = rule.mode == "auto" and (name in rule.headings or name.startswith(OWN))
+        yield f"{name}{RARE}" if whole else name if _role(name) in ROLES else f'"{name}"'
 
 
 def _role(name: str) -> str:

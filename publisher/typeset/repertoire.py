@@ -18,6 +18,7 @@ from publisher.typeset.regions import region_of
 
 _STANDARDS: dict[Region, str] = {"hans": "gb2312", "hant": "big5", "ja": "shift_jis", "ko": "euc_kr", "other": "ascii"}
 _LATIN = "cp1252"
+_LONGEST = 2
 _MARKERS = frozenset("‐•◦▪")
 """Hyphen and markers of lists, which readers draw without asking a face."""
 
@@ -69,7 +70,7 @@ def reader_families(role: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _has(character: str, codec: str) -> bool:
     try:
-        character.encode(codec)
+        # The codec of KS X 1001 spells syllables that are not in it by their letters, in eight bytes.
+        return len(character.encode(codec)) <= _LONGEST
     except UnicodeEncodeError:
         return False
-    return True

@@ -15,6 +15,8 @@ class FontSlice(Struct, frozen=True):
     data: bytes
     unicode_range: str = ""
     """What alone it draws, where that is not all the characters set in it; a value of the CSS descriptor."""
+    rare_range: str = ""
+    """What it draws under a second name, `FAMILY-rare`; likewise a range."""
     notice: str = ""
     """Whose it is."""
 
@@ -34,8 +36,15 @@ class FontSlice(Struct, frozen=True):
 
     def font_face(self, url: str) -> str:
         """The CSS rule that makes the slice, found at `url`, answer to its family and weight."""
-        only = f" unicode-range: {self.unicode_range};" if self.unicode_range else ""
-        return f"@font-face {{ font-family: {self.family}; font-weight: {self.weight}; src: url({url});{only} }}"
+        names = [
+            (self.family, self.unicode_range),
+            *([(f"{self.family}-rare", self.rare_range)] if self.rare_range else []),
+        ]
+        return "\n".join(self._rule(name, only, url) for name, only in names)
+
+    def _rule(self, family: str, only: str, url: str) -> str:
+        limits = f" unicode-range: {only};" if only else ""
+        return f"@font-face {{ font-family: {family}; font-weight: {self.weight}; src: url({url});{limits} }}"
 
     @property
     def _kind(self) -> str:

@@ -1,4 +1,8 @@
-"""From planned faces to slices: for pages, and for media that flow."""
+"""The slices of pages: what a book needs of a face, and what the layout engine leaves to the face.
+
+What no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that carry the gap beside Han, and for
+vertical lines what stands upright is turned. An EPUB needs none of this, and does not load it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,7 @@ from xml.etree.ElementTree import Element
 from msgspec import Struct
 
 from publisher.clreq import MARKS
-from publisher.fonts import notice_of
-from publisher.options import Embedding
 from publisher.themes import ROLES
-from publisher.typeset.embedding import EmbeddedFace, embedded, unicode_range
 from publisher.typeset.faces import FacePlan, PlannedFace
 from publisher.typeset.geta import slice_with_geta
 from publisher.typeset.middle_dot import CHINESE, JAPANESE, with_own_dot
@@ -19,40 +20,12 @@ from publisher.typeset.slices import slice_face
 from publisher.typeset.spaced import GapCharacters, gap_characters, with_spaced_copies
 from publisher.typeset.turned import turned_slice, vertical_extras
 from publisher.typeset.upright import drawing_characters, numbers_in, with_upright_numbers
-from publisher.typeset.woff2 import as_woff2
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import PageSetting
 
 
-class FlowingFaces(Struct, frozen=True):
-    """The faces of a book or a web page. `languages`: whose forms of characters they keep, the article's first."""
-
-    plan: FacePlan
-    mode: Embedding
-    headings: frozenset[str]
-    woff2: bool
-    languages: tuple[str, ...]
-
-    def slices(self) -> list[FontSlice]:
-        """One slice a face, of those that the document holds."""
-        return [self._slice(each) for each in embedded(self.plan, self.mode, self.headings, self.languages[0])]
-
-    def _slice(self, held: EmbeddedFace) -> FontSlice:
-        planned = held.planned
-        data = slice_face(planned.face, held.characters, self.languages)
-        return FontSlice(
-            planned.css_family,
-            planned.weight,
-            as_woff2(data) if self.woff2 else data,
-            unicode_range(held.characters) if held.partial else "",
-            notice_of(planned.face),
-        )
-
-
 class PageFaces(Struct, frozen=True):
-    """The faces of pages. What no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that carry the gap
-    beside Han, and for vertical lines what stands upright is turned.
-    """
+    """The faces of pages of one setting. `languages`: whose forms of characters they keep, the article's first."""
 
     plan: FacePlan
     setting: PageSetting
