@@ -12,9 +12,6 @@ TEXT, STYLE = "EPUB/c0001.xhtml", "EPUB/style.css"
 Files = dict[str, bytes]
 Edit = Callable[[Files], object]
 
-_ACCESS = """<meta property="schema:accessMode">textual</meta><meta property="schema:accessMode">visual</meta>
-<meta property="schema:accessibilityFeature">tableOfContents</meta><meta property="schema:accessibilityHazard">none</meta>"""
-
 
 def files_of(path: Path) -> Files:
     """The entries of a book by name, in their order."""
@@ -28,13 +25,6 @@ def pack(files: Mapping[str, bytes], target: Path, *, first: int = zipfile.ZIP_S
         for at, (name, data) in enumerate(files.items()):
             book.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED if at else first)
     return target
-
-
-def accessible(files: Files) -> Files:
-    """The book with the metadata that every book has to have of its accessibility, where it has none."""
-    if b"schema:accessMode" not in files[OPF]:
-        replace(OPF, "</metadata>", f"{_ACCESS}</metadata>")(files)
-    return files
 
 
 # --- edits -------------------------------------------------------------------------------------------------------

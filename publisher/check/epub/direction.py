@@ -3,43 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from publisher.check.epub.book import Book, Fault, elements, line_of, local
-from publisher.check.epub.package import language_of
+from publisher.check.epub.package import body_text, language_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{};]*)\{([^{}]*)\}")
 _MODE = re.compile(r"(?<![\w-])(?:-epub-|-webkit-)?writing-mode\s*:\s*([\w-]+)", re.IGNORECASE)
-_ROOT = re.compile(r"(?<![\w.#-])(?:html|body|:root)(?![\w-])", re.IGNORECASE)
+_PART = re.compile(r"\*|:root|[.#]?[\w-]+")
 _FROM_THE_RIGHT = ("vertical-rl", "tb-rl")
 _VERTICAL = (*_FROM_THE_RIGHT, "vertical-lr", "tb-lr", "tb")
 _RIGHT_TO_LEFT = frozenset(("ar", "he", "fa", "ur", "yi", "dv", "ps", "sd", "ug", "syr"))
 
 
 def writing_mode(book: Book) -> str:
-    """The writing mode that styles give the root or the body of a document; empty where they give none."""
-    for text in _styles(book):
-        for rule in _RULE.finditer(_COMMENT.sub(" ", text)):
-            if _ROOT.search(rule[1]) and (found := _MODE.search(rule[2])):
-                return found[1].lower()
-    return ""
+    """The writing mode that styles give the root or the body where most of the text is; empty where they give none."""
+    shared = [
+        each
+        for item in book.items
+        if item.media_type == "text/css" and item.name
+        for each in _rules(_text(book, item.name))
+    ]
+    found: Counter[str] = Counter()
+    for name in book.documents:
+        if name in book.spine:
+            # A cover or a title page may go another way.
+            found[_mode_of(book.tree(name), shared)] += len(body_text(book.tree(name)))
+    return found.most_common(1)[0][0] if found else ""
 
 
 def is_vertical(book: Book) -> bool:
     return writing_mode(book) in _VERTICAL
 
 
-def _styles(book: Book) -> Iterator[str]:
-    for item in book.items:
-        if item.media_type == "text/css" and item.name and (data := book.read(item.name)) is not None:
-            yield data.decode("utf-8", "replace")
-    for document in book.documents:
-        for each in elements(book.tree(document)):
-            if local(each) == "style":
-                yield each.text or ""
-            elif local(each) in ("html", "body") and each.get("style"):
-                yield f"{local(each)} {{{each.get('style')}}}"
+def _text(book: Book, name: str) -> str:
+    return (book.read(name) or b"").decode("utf-8", "replace")
+
+
+def _rules(style: str) -> Iterator[tuple[list[str], str]]:
+    """The selectors of each rule that sets a writing mode, and the mode."""
+    for rule in _RULE.finditer(_COMMENT.sub(" ", style)):
+        if found := _MODE.search(rule[2]):
+            yield rule[1].split(","), found[1].lower()
+
+
+def _mode_of(root: _Element | None, shared: list[tuple[list[str], str]]) -> str:
+    """What the style sheets, and what a document says itself, make of its lines: the last word counts."""
+    if root is None:
+        return ""
+    body = next((each for each in root if isinstance(each.tag, str) and local(each) == "body"), None)
+    own = [rule for each in elements(root) if local(each) == "style" for rule in _rules(each.text or "")]
+    mode = ""
+    for chain in ([root], [root, body]):
+        element = chain[-1]
+        if element is None:
+            continue
+        for selectors, named in (*shared, *own):
+            if any(_fits(selector, chain) for selector in selectors):
+                mode = named
+        if found := _MODE.search(element.get("style", "")):
+            mode = found[1].lower()
+    return mode
+
+
+def _fits(selector: str, chain: Sequence[_Element | None]) -> bool:
+    """Whether a selector of elements, classes and identifiers fits the last of a chain of elements."""
+    *above, last = re.split(r"\s*>\s*|\s+", selector.strip())
+    outer = [each for each in chain[:-1] if each is not None]
+    return _is(last, chain[-1]) and all(any(_is(part, each) for each in outer) for part in above)
+
+
+def _is(compound: str, element: _Element | None) -> bool:
+    parts = _PART.findall(compound)
+    if element is None or not parts or "".join(parts) != compound:
+        return False
+    classes, names = element.get("class", "").split(), ("*", local(element))
+    for part in parts:
+        if part.startswith("."):
+            good = part[1:] in classes
+        elif part.startswith("#"):
+            good = part[1:] == element.get("id")
+        else:
+            good = part.lower() in names or (part == ":root" and element.getparent() is None)
+        if not good:
+            return False
+    return True
 
 
 def direction(book: Book) -> tuple[list[Fault], str]:
