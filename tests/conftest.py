@@ -99,7 +99,7 @@ def options(
 
 def publish_both(article: Article, folder: Path, chosen: Options | None = None, base: Path | None = None) -> Published:
     """Publish an article as `out.epub` and `out.pdf` in a folder."""
-    chosen = chosen or Options()
+    chosen = chosen or options()
     folder.mkdir(parents=True, exist_ok=True)
     epub, pdf = folder / "out.epub", folder / "out.pdf"
     # In this process warnings are errors.
