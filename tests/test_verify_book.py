@@ -23,7 +23,7 @@ from publisher.options import Options, RenderOptions, TransformOptions, WriteOpt
 from publisher.provenance import carry
 from publisher.provenance import verify as verifying
 from publisher.provenance.book_likeness import differing_entries
-from publisher.provenance.record import PLACE_BOUND, recorded_options
+from publisher.provenance.record import OF_BOOKS, PLACE_BOUND, recorded_options
 from publisher.provenance.unpack import carried_by
 from publisher.provenance.verify import verify
 from publisher.provenance.versions import engine_versions
@@ -85,7 +85,7 @@ def test_a_book_carries_its_proof_beside_what_readers_see(river: Path) -> None:
 def test_pictures_are_named_where_the_book_has_them_and_not_carried_twice(river: Path) -> None:
     images = {each["file"]["name"]: each["file"]["sha256"] for each in record_of(river)["images"]}
     files = entries(river)
-    assert set(images) == {name for name in files if name.startswith("EPUB/images/")} != set()
+    assert set(images) == {name for name in files if name.startswith("EPUB/images/i")} != set()
     assert all(sha(files[name]) == digest for name, digest in images.items())
 
 
@@ -196,7 +196,7 @@ def test_a_font_of_ones_own_has_to_be_given(tmp_path: Path) -> None:
     assert verify(tmp_path / "a.epub", {"song": font}).outcome == "identical"
 
 
-RECORDED = {"pdf", "carry_source"}
+RECORDED = {"pdf", "carry_source", "certified_by", *OF_BOOKS}
 """Options of writing on which bytes depend."""
 
 
@@ -206,6 +206,9 @@ def test_every_option_of_writing_is_recorded_or_left_out_on_purpose() -> None:
     odd = WriteOptions(to=("epub",), output="/home/me/", strict=True, no_clobber=True, limit_memory=1, limit_time=9)
     assert recorded_options(Options(write=odd)) == recorded_options(Options())
     assert recorded_options(CARRYING)["write"]["carry-source"] is True
+    own = Options(write=WriteOptions(cover="/home/me/front.png", embed_fonts="none", woff2=True))
+    assert recorded_options(own)["write"]["cover"] == "front.png"
+    assert recorded_options(own, pages=True) == recorded_options(Options(), pages=True)
 
 
 # --- what is not the same ------------------------------------------------------------------------------------------
