@@ -12,7 +12,8 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,15 +60,16 @@ class Assets(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_assets(article: Article, base: Path | None, *, fetch: bool = False) -> Assets:
+def load_assets(article: Article, base: Path | None, *, fetch: bool = False, anywhere: Collection[str] = ()) -> Assets:
     """Load every image `article` names, relative to the folder `base` (None: there is no folder, so none is found).
 
-    Images of the web, named by their addresses, are fetched only with `fetch`.
+    Images of the web, named by their addresses, are fetched only with `fetch`. Those named `anywhere`, by the editor's own files, may
+    lie outside `base`.
     """
     images: dict[str, Asset] = {}
     remarks: list[Diagnostic] = []
     tried: set[str] = set()
-    shelf = _Shelf(base, fetch=fetch)
+    shelf = _Shelf(base, fetch=fetch, anywhere=anywhere)
     for src, line in _sources(article):
         if src in tried:
             continue
@@ -145,8 +147,9 @@ def _reduced(data: bytes, kind: str) -> tuple[bytes, tuple[int, int]]:
 class _Shelf:
     """Where images are looked up: the article's folder, and the documents in it. The document used last stays open."""
 
-    def __init__(self, base: Path | None, *, fetch: bool) -> None:
+    def __init__(self, base: Path | None, *, fetch: bool, anywhere: Collection[str] = ()) -> None:
         self._base = base
+        self._anywhere = anywhere
         self._fetch = fetch
         self._path: Path | None = None
         self._container: Container | None = None
@@ -157,6 +160,8 @@ class _Shelf:
             return self._fetched(src)
         if IN_ITSELF.match(src):
             return _of_address(src)
+        if src in self._anywhere and self._base is not None:
+            return (self._base / src).read_bytes()
         try:
             return _inside(self._base, src).read_bytes()
         except FileNotFoundError:
@@ -219,7 +224,10 @@ def _load(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        opened = Image.open(io.BytesIO(data), formats=_FORMATS)
+        with warnings.catch_warnings():
+            # We have a limit of our own, and say so in a sentence.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:
         # Its own message names an address in memory.
         raise ValueError(f"it is not {', '.join(_FORMATS)}, or its beginning is damaged") from None
@@ -263,3 +271,5 @@ def _sources(article: Article) -> Iterator[tuple[str, int]]:
         # A caption without a picture, as pasted text has it, names none.
         if isinstance(node, Figure | InlineImage) and node.src:
             yield node.src, line
+    for glyph in article.glyphs:
+        yield glyph.src, 0

@@ -4,10 +4,12 @@
 
 A sidecar stands beside its input: `feature.txt.publisher.toml` or `feature.publisher.toml` for `feature.txt`; it may also
 correct the reading (`publisher.corrections`). The front matter of a text may do both, under its key `publisher`; where and
-within which limits a text is published is not for the text to say.
+within which limits a text is published is not for the text to say. All files may say how words of other scripts are written
+(`publisher.wording`), and give pictures of characters that no font has (`publisher.glyphs`).
 `publisher.toml` is the nearest one upward from the input (for standard input, from the current folder). Files are TOML 1.0
-with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters. Paths in
-a file are relative to it. An unknown key or a value of a wrong type is a UsageError with file, line and the nearest known key.
+with flat kebab-case keys, the fields of `publisher.options`; a table `[transforms]` may hold the rules on characters, and
+`[publication]` what all articles of a folder share for catalogues. Paths in a file are relative to it. An unknown key or a value
+of a wrong type is a UsageError with file, line and the nearest known key.
 """
 
 from __future__ import annotations
@@ -16,24 +18,29 @@ import codecs
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from publisher import corrections
+from publisher import corrections, glyphs, wording
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
+from publisher.model import Glyph
 from publisher.option_keys import flat, known_keys, nearest, typed
 from publisher.options import COVERS, ComposeOptions, Options, RenderOptions, TransformOptions
+from publisher.wording import Words
 
 if TYPE_CHECKING:
     from publisher.readers.front_matter import Entry
 
 PROJECT_FILE = "publisher.toml"
 TRANSFORMS_TABLE = "transforms"
+SHARED_TABLE = "publication"
+"""Of `publisher.toml`: what holds for all articles of a folder."""
 
 LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml", "theme", "default"]
 
@@ -72,6 +79,10 @@ class Layer(Struct, frozen=True):
     lines: dict[str, int] = {}
     corrections: Corrections = corrections.NONE
     """What a sidecar says of the reading."""
+    words: Words = wording.NONE
+    """What a file says of the words of script editions."""
+    glyphs: tuple[Glyph, ...] = ()
+    """The pictures it gives for characters that no face may have; their paths are relative to the input's folder."""
 
     def origin(self, key: str) -> Origin:
         return Origin(self.name, self.file, self.lines.get(key, 0))
@@ -115,8 +126,11 @@ def _merge(layers: list[Layer]) -> Resolved:
         origins[key] = layer.origin(key) if layer else Origin("default")
         if layer:
             stages[known.stage][known.name] = layer.values[key]
-    corrected = next((layer.corrections for layer in layers if layer.corrections != corrections.NONE), corrections.NONE)
-    stages["read"]["corrections"] = corrected
+    said = [layer.corrections for layer in layers if layer.corrections != corrections.NONE]
+    shared = next((each.shared for each in said if each.shared != corrections.NONE.shared), corrections.NONE.shared)
+    stages["read"]["corrections"] = msgspec.structs.replace(said[0], shared=shared) if said else corrections.NONE
+    stages["edition"]["words"] = reduce(lambda strong, weak: strong.over(weak), [layer.words for layer in layers])
+    stages["render"]["glyphs"] = glyphs.merged(*(layer.glyphs for layer in layers))
     options = {stage.name: stage.type(**stages[stage.name]) for stage in msgspec.structs.fields(Options)}
     return Resolved(Options(**options), origins)
 
@@ -131,16 +145,17 @@ def _files(source: Path | None) -> list[Layer]:
     if source:
         names = (f"{source.name}.{PROJECT_FILE}", f"{source.stem}.{PROJECT_FILE}")
         sidecar = next((folder / name for name in names if (folder / name).is_file()), None)
-        layers += [_read(sidecar, "sidecar")] if sidecar else []
+        layers += [_read(sidecar, "sidecar", folder)] if sidecar else []
         layers += _front_matter(source)
     project = next((up / PROJECT_FILE for up in (folder, *folder.parents) if (up / PROJECT_FILE).is_file()), None)
-    return [*layers, _read(project, "publisher.toml")] if project else layers
+    return [*layers, _read(project, "publisher.toml", folder)] if project else layers
 
 
-def _read(file: Path, name: LayerName) -> Layer:
+def _read(file: Path, name: LayerName, base: Path) -> Layer:
+    """The layer of a file; `base` is the input's folder."""
     try:
         text = file.read_text("utf-8-sig")
-        text = corrections.as_toml(text) if name == "sidecar" else text
+        text = wording.as_toml(corrections.as_toml(text) if name == "sidecar" else text)
         data = tomllib.loads(text)
     except (OSError, UnicodeError) as fault:
         raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
@@ -150,7 +165,10 @@ def _read(file: Path, name: LayerName) -> Layer:
             "config-syntax", file=str(file), line=int(found[1]) if found else 0, fault=str(fault)
         ) from None
     values = dict(data)
+    shared = values.pop(SHARED_TABLE, {}) if name == "publisher.toml" else {}
     of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
+    words = _words(values, file, lambda key: _line_of(key, text))
+    pictures = _glyphs(values, file, base, _line_of(glyphs.KEY, text))
     table = values.pop(TRANSFORMS_TABLE, {})
     if not isinstance(table, dict):
         raise UsageError("config-table", file=str(file), line=_line_of(TRANSFORMS_TABLE, text), key=TRANSFORMS_TABLE)
@@ -161,7 +179,30 @@ def _read(file: Path, name: LayerName) -> Layer:
             raise _unknown(key, of_transforms, file, lines[key])
     layer = _checked(Layer(name, values | table, file, lines), strict=True)
     said = corrections.parse(of_reading, str(file), lambda key: _line_of(key, text)) if of_reading else corrections.NONE
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said)
+    if shared != {}:
+        publication = corrections.shared_publication(shared, str(file), lambda key: _line_of(key, text))
+        said = Corrections(shared=publication)
+    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words, pictures)
+
+
+def _glyphs(values: dict[str, Any], file: Path, base: Path, line: int, *, within: bool = False) -> tuple[Glyph, ...]:
+    """The glyphs among `values`, which are taken out of them."""
+
+    def refuse(code: str, **said: object) -> UsageError:
+        return UsageError(code, file=str(file), line=line, **said)
+
+    if glyphs.KEY not in values:
+        return ()
+    return glyphs.parse(values.pop(glyphs.KEY), file.absolute().parent, base, refuse, within=within)
+
+
+def _words(values: dict[str, Any], file: Path, line_of: Callable[[str], int]) -> Words:
+    """The table of words among `values`, which is taken out of them."""
+
+    def refuse(key: str, code: str, **said: object) -> UsageError:
+        return UsageError(code, file=str(file), line=line_of(key), **said)
+
+    return wording.parse(values.pop(wording.KEY), refuse) if wording.KEY in values else wording.NONE
 
 
 def _front_matter(source: Path) -> list[Layer]:
@@ -192,6 +233,9 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     for key in [key for key in values if _LINE_KEY.fullmatch(key)]:
         found = _LINE_KEY.fullmatch(key)
         of_reading.setdefault("line", {})[found[1] if found else key] = values.pop(key)
+    words = _words(values, source, lambda key: lines.get(key, table.line))
+    folder = source.absolute().parent
+    pictures = _glyphs(values, source, folder, lines.get(glyphs.KEY, table.line), within=True)
     for key in values:
         if key in _NOT_FOR_TEXTS:
             raise UsageError("key-not-in-front-matter", file=str(source), line=lines[key], key=key)
@@ -200,7 +244,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, source.absolute().parent), source, lines, said)
+    return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
 
 
 def _check_cover(layer: Layer, source: Path) -> None:
@@ -279,20 +323,27 @@ def _checked(layer: Layer, *, strict: bool) -> Layer:
             raise _unknown(key, _known_in(layer.name), layer.file, layer.lines.get(key, 0))
         try:
             shown_key = f"--{key}" if layer.name == "command line" else key
-            values[key] = typed(key, value, strict=strict, shown_key=shown_key)
+            values[key] = typed(key, _listed(key, value), strict=strict, shown_key=shown_key)
         except UsageError as fault:
             raise _placed(fault, layer, key) from None
     return Layer(layer.name, values, layer.file, layer.lines)
 
 
 def _known_in(layer: LayerName) -> tuple[str, ...]:
-    return (*known_keys(), *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
+    tables = (wording.KEY, glyphs.KEY) if layer in ("sidecar", "front matter", "publisher.toml") else ()
+    return (*known_keys(), *tables, *(corrections.KEYS if layer in ("sidecar", "front matter") else ()))
 
 
 def _from_words(key: str, value: object) -> object:
-    if key == "to":
-        return list(dict.fromkeys(word.strip() for word in str(value).split(",") if word.strip()))
+    if key in ("to", "script"):
+        words = ",".join(value) if isinstance(value, tuple) else str(value)
+        return list(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
     return value
+
+
+def _listed(key: str, value: object) -> object:
+    """One edition may be named without brackets."""
+    return [value] if key == "script" and isinstance(value, str) else value
 
 
 def _unknown(key: str, known: Iterable[str], file: Path | None, line: int) -> UsageError:

@@ -38,6 +38,9 @@ FIELDS = Printed.__struct_fields__
 KEYS = (*FIELDS, "line", "skip", "figure", "publication", "readings")
 """The keys of a sidecar that correct the reading, or add what the source does not say."""
 
+OF_ONE_ARTICLE = ("identifier", "isbn", "doi", "description", "position")
+"""What no two articles share."""
+
 SKIPPED: ReadingRole = "boilerplate"
 _KINDS: dict[str, tuple[ReadingRole, str]] = {
     # what an editor writes -> role, and what refines it
@@ -83,6 +86,8 @@ class Corrections(Struct, frozen=True):
     lines: tuple[LineCorrection, ...] = ()
     figures: tuple[FigureCorrection, ...] = ()
     publication: Publication = Publication()
+    shared: Publication = Publication()
+    """What holds for all articles of a folder, where one says nothing itself."""
     readings: dict[str, str] = {}
     """Of names, by name."""
     file: str = ""
@@ -119,10 +124,22 @@ def parse(values: Mapping[str, Any], file: str, line_of: Callable[[str], int]) -
         fields,
         tuple(lines),
         tuple(_figure(each, refuse) for each in figures),
-        _publication(values.get("publication", {}), refuse),
-        _readings(values.get("readings", {}), refuse),
-        file,
+        publication=_publication(values.get("publication", {}), refuse),
+        readings=_readings(values.get("readings", {}), refuse),
+        file=file,
     )
+
+
+def shared_publication(given: object, file: str, line_of: Callable[[str], int]) -> Publication:
+    """The table `[publication]` of a file for many articles. Raises UsageError as `parse` does, and for what is one article's own."""
+
+    def refuse(key: str, code: str, **said: object) -> UsageError:
+        return UsageError(code, file=file, line=line_of(key), key=key, **said)
+
+    for key in given if isinstance(given, Mapping) else ():
+        if key in OF_ONE_ARTICLE:
+            raise refuse(str(key), "publication-of-one")
+    return _publication(given, refuse)
 
 
 _Refuse = Callable[..., UsageError]

@@ -75,6 +75,10 @@ class Face(Struct, frozen=True):
         """Whether the face has a glyph for the character."""
         return _mapped(self.path, self.index).get_nominal_glyph(ord(character)) is not None
 
+    def covers_sequence(self, character: str, selector: str) -> bool:
+        """Whether the face has a form of its own for the character with a variation selector behind it (UTS #37)."""
+        return _mapped(self.path, self.index).get_variation_glyph(ord(character), ord(selector)) is not None
+
 
 @cache
 def families() -> tuple[Family, ...]:

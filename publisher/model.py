@@ -250,6 +250,8 @@ class Credit(_Block, frozen=True, tag="credit"):
 
     content: tuple[Inline, ...]
     role: Role = "other"
+    people: tuple[Byline, ...] = ()
+    """The persons it names, where that is sure."""
 
 
 class Signature(_Block, frozen=True, tag="signature"):
@@ -292,6 +294,16 @@ class Byline(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """Pinyin or kana, for sorting (file-as)."""
 
 
+class Glyph(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A character that a font may not have 外字, and the picture that stands for it where none has."""
+
+    character: Annotated[str, Meta(min_length=1, max_length=1)]
+    src: str
+    """A path relative to the article's file."""
+    ids: str = ""
+    """Its parts, as an Ideographic Description Sequence."""
+
+
 class Printed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The header fields exactly as the source prints them, before any transform."""
 
@@ -329,6 +341,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     date: Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
     language: Language = "zh-Hans"
     blocks: tuple[Block, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
     publication: Publication = Publication()
     printed: Printed = Printed()
     format: str = "json"

@@ -11,9 +11,14 @@ import msgspec
 
 from publisher.corrections import Corrections
 from publisher.errors import UsageError
+from publisher.model import Glyph
 from publisher.options import Options, byte_count
+from publisher.wording import Words
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shape of RFC 5646, section 2.1
+
+_TABLES = (Corrections, Words, tuple[Glyph, ...])
+"""Types of options that are tables of their own in files."""
 
 
 class Key(NamedTuple):
@@ -31,7 +36,7 @@ def known_keys() -> dict[str, Key]:
         option.encode_name: Key(stage.name, option.name, option.type)
         for stage in msgspec.structs.fields(Options)
         for option in msgspec.structs.fields(stage.type)
-        if option.type is not Corrections
+        if option.type not in _TABLES
     }
 
 

@@ -11,9 +11,13 @@ import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from publisher.corrections import NONE as NO_CORRECTIONS
 from publisher.corrections import Corrections
+from publisher.model import Glyph
+from publisher.wording import NONE as NO_WORDS
+from publisher.wording import Script, Words
 
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
@@ -72,6 +76,22 @@ class TransformOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Spaces between Han characters of running text go."""
 
 
+class EditionOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """As which edition an article is published."""
+
+    script: tuple[Script, ...] = ()
+    """The variety of Chinese to publish an article in; several are as many editions. None: the one it is written in."""
+
+    script_words: Literal["kept", "regional"] = "kept"
+    """Words of an edition in another variety: as they are, in its characters, or the region's where the dictionary has one."""
+
+    words: Words = NO_WORDS
+    """What an editor says of single words of script editions, from a file; no option of the command line."""
+
+    ruby: Literal["pinyin", "kana"] | None = None
+    """Readings for learners over the text: pinyin of Chinese, kana of Japanese; None: those alone that the author gave."""
+
+
 class ComposeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How the lines of a page are set."""
 
@@ -111,6 +131,9 @@ class RenderOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
     font: tuple[str, ...] = ()
     """Faces of one's own: `FILE` for the text, or `ROLE=FILE` with a role of the theme (`song`, `hei`, `kai`, `mono`)."""
+
+    glyphs: tuple[Glyph, ...] = ()
+    """Pictures of characters that no face may have, from a file; no option of the command line."""
 
 
 class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -158,6 +181,12 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
 
     read: ReadOptions = ReadOptions()
     transform: TransformOptions = TransformOptions()
+    edition: EditionOptions = EditionOptions()
     render: RenderOptions = RenderOptions()
     compose: ComposeOptions = ComposeOptions()
     write: WriteOptions = WriteOptions()
+
+    def editions(self) -> tuple[Options, ...]:
+        """The options of each edition: one for each script they name, else these."""
+        each = (replace(self.edition, script=(script,)) for script in self.edition.script)
+        return tuple(replace(self, edition=edition) for edition in each) or (self,)

@@ -50,6 +50,10 @@ def trim_size(name: str) -> tuple[float, float]:
     return size
 
 
+RUBY_LEADING = 2.1
+"""Ems from line to line where there are readings over all of them: JLREQ 3.3.3 has them half as large as their base."""
+
+
 class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a theme says of its page; margins are the least ones, as shares of the trim size."""
 
@@ -74,6 +78,17 @@ class PageDesign(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     printed smaller does. None: they are the same on every page."""
     in_columns: dict[str, object] = {}
     """What a page in several columns changes of the above."""
+
+    def with_readings(self) -> PageDesign:
+        """The design of a page with readings over every line: lines stand so far apart that a reading is nearer its base than the
+        line before.
+        """
+        least = round(RUBY_LEADING * self.font_size * 4) / 4
+        return replace(self, leading=max(self.leading, least), in_columns=self._in_columns_with_readings(least))
+
+    def _in_columns_with_readings(self, least: float) -> dict[str, object]:
+        own = self.in_columns.get("leading")
+        return self.in_columns | ({"leading": max(own, least)} if isinstance(own, int | float) else {})
 
     def set_in(self, columns: int) -> PageDesign:
         """The design of a page in so many columns. Raises msgspec.ValidationError where `in_columns` is wrong."""

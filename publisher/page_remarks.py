@@ -4,21 +4,24 @@ that are too coarse for print, lines that could not be set well.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from unicodedata import category
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.diagnostics import Diagnostic, Severity, diagnostic
 from publisher.errors import GlyphError, InputError
 from publisher.identifiers import canonical
 from publisher.model import Article, Figure, InlineImage, LeftOut, Table
 from publisher.tree import nodes, plain_text
-from publisher.typeset.faces import FacePlan
+from publisher.typeset.faces import VARIATION_SELECTORS, FacePlan, FaceTable, is_drawn
 from publisher.writers.page_setting import LineRemark
 
+_SEQUENCE = re.compile("([^\ufe00-\ufe0f\U000e0100-\U000e01ef])([\ufe00-\ufe0f\U000e0100-\U000e01ef])", re.DOTALL)
 _RUNS = frozenset(("content", "term", "attribution", "caption", "credit", "title"))
 """The fields of blocks and inlines that hold a run."""
 
@@ -40,20 +43,65 @@ def missing_glyphs(article: Article, plan: FacePlan) -> list[Diagnostic]:
                 for character in found:
                     first.setdefault(character, line)
     return [
+        _unset(character, first.get(character, 0), max(count[character], 1), plan) for character in sorted(plan.missing)
+    ]
+
+
+def _unset(character: str, line: int, count: int, plan: FacePlan) -> Diagnostic:
+    code = f"U+{ord(character):04X}"
+    if character in plan.pictured:
+        return diagnostic("glyph-pictured", "info", line, character=character, code_point=code, count=count)
+    return diagnostic("glyph-missing", line=line, character=character, code_point=code, count=count)
+
+
+def missing_sequences(article: Article, plan: FacePlan) -> list[Diagnostic]:
+    """A warning for each character with a variation selector whose form no face that draws it has, with the line where it first
+    stands: the character is drawn as it is without.
+    """
+    if not any(VARIATION_SELECTORS & planned.characters for planned in plan.faces):
+        return []
+    first: dict[tuple[str, str], int] = {}
+    count: Counter[tuple[str, str]] = Counter()
+    for node, line in nodes(article):
+        values = () if isinstance(node, LeftOut) else (getattr(node, name) for name in node.__struct_fields__)
+        for value in values:
+            if isinstance(value, str):
+                for character, selector in _SEQUENCE.findall(value):
+                    first.setdefault((character, selector), line)
+                    count[character, selector] += 1
+    return [
         diagnostic(
-            "glyph-missing", line=first.get(character, 0), character=character,
-            code_point=f"U+{ord(character):04X}", count=max(count[character], 1),
+            "sequence-missing", line=first[sequence], character=sequence[0],
+            code_points=" ".join(f"U+{ord(each):04X}" for each in sequence), count=times,
         )
-        for character in sorted(plan.missing)
+        for sequence, times in count.items()
+        if not _has_sequence(sequence, plan)
     ]  # fmt: skip
+
+
+def _has_sequence(sequence: tuple[str, str], plan: FacePlan) -> bool:
+    drawing = [planned.face for planned in plan.faces if sequence[0] in planned.characters]
+    # Of a character that no face has there is another remark.
+    return not drawing or any(face.covers_sequence(*sequence) for face in drawing)
+
+
+def chosen_glyphs(article: Article, loaded: Collection[str], table: FaceTable) -> tuple[Article, list[Diagnostic]]:
+    """The article with those of its glyphs whose picture is `loaded` and that no face of `table` has; a remark on each one has."""
+    drawn = [glyph for glyph in article.glyphs if is_drawn(glyph.character, table)]
+    used = tuple(glyph for glyph in article.glyphs if glyph.src in loaded and glyph not in drawn)
+    said = [
+        diagnostic("glyph-has-face", "info", character=glyph.character, code_point=f"U+{ord(glyph.character):04X}")
+        for glyph in drawn
+    ]
+    return (article if used == article.glyphs else replace(article, glyphs=used)), said
 
 
 def refuse_unarchivable(plan: FacePlan) -> None:
     """What PDF/A-3a does not allow. Raises GlyphError `glyphs-missing`, or `glyphs-private` for characters of private use, which
     would each need the text they stand for (ISO 19005-3, 6.2.11.7.3).
     """
-    if plan.missing:
-        raise GlyphError("glyphs-missing", characters=_listed(plan.missing))
+    if unset := plan.missing - plan.pictured:
+        raise GlyphError("glyphs-missing", characters=_listed(unset))
     private = {each for planned in plan.faces for each in planned.characters if category(each) == "Co"}
     if private:
         raise GlyphError("glyphs-private", characters=_listed(private))

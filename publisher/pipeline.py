@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import EngineError, GlyphError, InputError, LimitError, PublisherError, UsageError
-from publisher.model import Article
+from publisher.model import Article, Inlines, to_json
 from publisher.options import Options, ReadOptions
 from publisher.shape import heaviest_line, shaped
 
@@ -133,10 +133,12 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
 
     replace, known = msgspec.structs.replace, origin or NOWHERE
     if page and in_page:
-        files = carried_files(Made(article, edition.assets, page.plan, options, shelves.PDF), known)
+        files = carried_files(Made(article, edition.assets, (page.plan,), options, shelves.PDF), known)
         page = replace(page, setting=replace(page.setting, attachments=files))
     if book and in_book:
-        files = carried_files(Made(article, edition.assets, book.faces.plan, options, shelves.EPUB), known)
+        plans = (book.faces.plan, *([book.cover.page.plan] if book.cover.page else []))
+        made = Made(article, edition.assets, plans, options, shelves.EPUB, book.cover.own)
+        files = carried_files(made, known)
         book = replace(book, setting=replace(book.setting, carried=files))
     return replace(edition, page=page, book=book)
 
@@ -197,10 +199,43 @@ def lawful(article: Article) -> Article:
 
 
 def transformed(article: Article, options: Options) -> Article:
-    """The article after the typographic rules on its text that `options` leave on."""
+    """The article after the typographic rules on its text that `options` leave on, as the edition they ask for.
+
+    The rules are those of the variety the text is written in, so they come first; readings are of the words of the edition. Raises
+    what `in_script` and `with_ruby` raise.
+    """
     from publisher import transforms
 
-    return transforms.apply(article, options.transform)
+    return as_edition(transforms.apply(with_glyphs(article, options), options.transform), options)
+
+
+def with_glyphs(article: Article, options: Options) -> Article:
+    """The article with those pictures of `options.render.glyphs` that are of characters it has."""
+    if not options.render.glyphs:
+        return article
+    from publisher.glyphs import merged
+
+    text = to_json(article).decode()
+    own = tuple(glyph for glyph in options.render.glyphs if glyph.character in text)
+    return msgspec.structs.replace(article, glyphs=merged(own, article.glyphs)) if own else article
+
+
+def as_edition(article: Article, options: Options) -> Article:
+    """The article in the script and with the readings that `options` ask for. Raises what `in_script` and `with_ruby` raise."""
+    if not options.edition.script and not options.edition.ruby:
+        return article
+    from publisher.transforms.ruby import with_ruby
+    from publisher.transforms.script import in_script
+
+    return with_ruby(in_script(article, options.edition), options.edition)
+
+
+def headline_of(article: Article, options: Options) -> Inlines:
+    """The headline in the script of the edition that `options` ask for. Raises what `in_script` raises."""
+    from publisher.transforms.script import in_script
+
+    head = Article(headline=article.headline, bylines=article.bylines, language=article.language)
+    return in_script(head, options.edition).headline
 
 
 def _kind(target: Path) -> str:

@@ -58,6 +58,9 @@ class Publication(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     """The issue it stood in, as the periodical names it: `《栈桥周刊》2024年第3期`."""
 
 
+NONE = Publication()
+
+
 class Fault(NamedTuple):
     """A value that means nothing: under which key, the code of what is said of it, and the value as given."""
 

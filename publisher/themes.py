@@ -4,7 +4,10 @@
     *.html        Jinja2 templates, blocks of the base theme's overridden by name
     style.css     how things look, for every medium
     page.css      the printed page (a Jinja2 template: knows the type area), for PDF alone
-    reflow.css    for e-readers and browsers alone
+    reflow.css    for e-readers and browsers alone, CSS 2.1 by its grammar
+    modern.css    the same, what old engines would stumble over: @media, @supports, newer selectors
+    vertical.css  the same, where lines are vertical: sides and sizes named anew
+    web.css       for browsers alone
 
 A template is overridden as a whole, or block by block: `{% extends "base/article.html" %}` names the folder whose template it is.
 Style sheets add up along `extends` (base first); templates are looked up the other way (own first). A theme may lie in any

@@ -63,6 +63,7 @@ def plain_text(content: Iterable[Inline], *, line_break: str = "", images: bool 
 
 def mapped_sources(article: Article, change: Callable[[str], str]) -> Article:
     """`article` with the `src` of every image changed; those that name none stay empty."""
+    glyph = {"character", "src"}  # of Glyph, which has no tag
     tags = {Figure.__struct_config__.tag, InlineImage.__struct_config__.tag}
 
     def mapped(node: Any) -> Any:
@@ -71,7 +72,7 @@ def mapped_sources(article: Article, change: Callable[[str], str]) -> Article:
         if not isinstance(node, dict):
             return node
         fields = {key: mapped(value) for key, value in node.items()}
-        if node.get("type") in tags and node.get("src"):
+        if (node.get("type") in tags and node.get("src")) or glyph <= node.keys():
             fields["src"] = change(node["src"])
         return fields
 

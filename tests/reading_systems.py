@@ -15,9 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
 from PIL import Image, ImageDraw, ImageFont
-from validators import chromium, javascript
+from validators import chromium, javascript, unavailable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ElementHandle, Frame, Page, Route
@@ -75,7 +74,7 @@ def browser_without_ideographs(folder: Path) -> Iterator[Browser]:
     """A browser on a machine with one font. Skips the test where browser or reading systems could not be had."""
     found = chromium()
     if found is None:
-        pytest.skip("there is no Chromium: apt-get install chromium")
+        unavailable("chromium", "it is not installed: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     _write_font(folder / "boxes.ttf")

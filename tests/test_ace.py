@@ -10,8 +10,11 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from conftest import SAMPLES, options, publish, read
-from validators import ace
+from validators import ace, program, unavailable
+
+from publisher.check import validators as check
 
 THEMES = ("press", "book", "gazette")
 RICHEST = {"zh-Hans": "river-ledger", "zh-Hant": "order-slips", "ja": "rain-names", "ko": "first-bus"}
@@ -22,6 +25,7 @@ class Kind(NamedTuple):
     sample: str
     theme: str
     vertical: bool
+    cover: str = "text"
 
 
 def kinds() -> list[Kind]:
@@ -29,14 +33,15 @@ def kinds() -> list[Kind]:
     pairs = itertools.product(enumerate(RICHEST.values()), enumerate(THEMES))
     chosen = [Kind(sample, theme, (row + column) % 2 == 1) for (row, sample), (column, theme) in pairs]
     others = [path.stem for path in SAMPLES if path.stem not in RICHEST.values()]
-    return chosen + [Kind(sample, THEMES[0], False) for sample in others]
+    covers = itertools.cycle(("none", "auto", "text"))
+    return chosen + [Kind(sample, THEMES[0], False, next(covers)) for sample in others]
 
 
 def test_ace_finds_no_violation_of_any_impact(tmp_path: Path) -> None:
     sources = {path.stem: path for path in SAMPLES}
     books = []
     for at, kind in enumerate(kinds()):
-        chosen = options(theme=kind.theme, vertical=kind.vertical)
+        chosen = options(theme=kind.theme, vertical=kind.vertical, cover=kind.cover)
         books.append(publish(sources[kind.sample], tmp_path / f"{at}.epub", options=chosen).path)
     said = ace(books, tmp_path / "reports")
     assert {kind: found for kind, found in zip(kinds(), said, strict=True) if found} == {}
@@ -80,3 +85,15 @@ def _spoilt(book: Path, target: Path, old: str, new: str) -> Path:
                 data = data.replace(old.encode(), new.encode())
             copy.writestr(entry, data)
     return target
+
+
+def test_the_check_command_hears_what_ace_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the program that the set-up has fetched, as anyone may name one."""
+    found = program("ace")
+    if found is None:
+        unavailable("ace", "the set-up has not fetched it")
+    monkeypatch.setenv("ACE", found)
+    good = publish(SAMPLES[0], tmp_path / "good.epub", options=options()).path
+    spoilt = _spoilt(good, tmp_path / "spoilt.epub", *SPOILT["html-has-lang"])
+    assert check.ace(good).verdict == "passed"
+    assert "html-has-lang (serious)" in check.ace(spoilt).places[0].text

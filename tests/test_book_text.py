@@ -45,7 +45,7 @@ def test_a_samples_book_has_its_text(source: Path, vertical: bool, tmp_path: Pat
 
 @pytest.mark.skipif(not ARTICLES, reason="the labelled corpus is not beside the project")
 def test_the_book_of_every_article_of_the_corpus_has_its_text(tmp_path: Path) -> None:
-    found = {path.name: differences(path, tmp_path, Options()) for path in ARTICLES}
+    found = {path.name: differences(path, tmp_path, options()) for path in ARTICLES}
     assert {name: said for name, said in found.items() if said} == {}
     assert len(found) >= 50
 

@@ -208,7 +208,7 @@ def test_it_is_an_option_of_the_command_line_and_of_no_text(tmp_path: Path, caps
 
 
 def test_the_record_of_a_build_knows_who_answered() -> None:
-    assert recorded_options(CERTIFIED)["write"]["certified-by"] == "某无障碍中心 & Co."
+    assert recorded_options(CERTIFIED, "epub")["write"]["certified-by"] == "某无障碍中心 & Co."
 
 
 # --- asked for -----------------------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from validators import epubcheck
 from publisher.model import Article, Byline, Credit, Emphasis, Note, Paragraph, Text
 from publisher.options import Options, RenderOptions
 from publisher.publication import Publication
+from publisher.render.book import ContentDocument
+from publisher.render.landmarks import landmarks as found_landmarks
 from publisher.writers.epub.metadata import is_latin, persons
 
 WHOLE = Publication(
@@ -65,6 +67,23 @@ def test_nothing_is_said_that_nobody_said(made: Makes) -> None:
     assert sorted({name for name in children if name != "meta"}) == ["identifier", "language", "title"]
     properties = {each.get("property") for each in book.package.iterfind(".//o:meta", NAMESPACES)}
     assert {name for name in properties if not str(name).startswith("schema:")} == {"dcterms:modified"}
+
+
+BLANK = article_of(
+    "正文。", deck=text(" "), source=" ", bylines=(Byline("甲", reading=" "), Byline("\u3000")),
+    publication=Publication(" ", " ", "\n", "\t", ("", " "), "\u2028", " ", "3", "\u3000"),
+)  # fmt: skip
+
+
+def test_what_is_blank_says_nothing(made: Makes) -> None:
+    published = made(BLANK)
+    book = Book(published.epub)
+    assert [said.code for said in published.diagnostics] == ["identifier-malformed"]
+    assert (book.metadata("dc:title"), book.metadata("dc:creator")) == (["题目"], ["甲"])
+    names = {str(etree.QName(each).localname) for each in book.package.iterfind("o:metadata/*", NAMESPACES)}
+    assert names == {"meta", "identifier", "title", "language", "creator"}
+    properties = {str(each.get("property")) for each in book.package.iterfind(".//o:meta", NAMESPACES)}
+    assert {name for name in properties if not name.startswith("schema:")} == {"dcterms:modified", "role"}
 
 
 @pytest.mark.parametrize(
@@ -121,6 +140,23 @@ def test_who_wrote_are_creators_and_the_others_contributors(
 ) -> None:
     made = persons(article_of("正文。", bylines=tuple(byline(*each) for each in bylines)))
     assert tuple("".join(each.name for each in people) for people in made) == (creators, contributors)
+
+
+def test_those_of_the_credits_help_and_are_named_once() -> None:
+    credits = (
+        Credit(content=text("编辑：周渡 何畔"), people=(byline("周渡", "editor"), byline("何畔", "editor"))),
+        Credit(content=text("摄影：沈听雨"), people=(byline("沈听雨", "photographer"),)),
+        Credit(content=text("责编：周渡"), people=(byline("周渡", "editor"),)),
+    )
+    creators, contributors = persons(
+        article_of("正文。", *credits, bylines=(byline("沈听雨"), byline("何畔", "editor")))
+    )
+    assert [each.name for each in creators] == ["沈听雨"]
+    assert [(each.name, each.role) for each in contributors] == [
+        ("何畔", "editor"), ("周渡", "editor"), ("沈听雨", "photographer"),
+    ]  # fmt: skip
+    # Who edits a text that nobody signed has not written it.
+    assert persons(article_of("正文。", credits[2])) == ([], [byline("周渡", "editor")])
 
 
 def test_roles_readings_and_order(made: Makes) -> None:
@@ -183,6 +219,27 @@ def test_landmarks_are_the_parts_that_are_there(made: Makes) -> None:
     }  # fmt: skip
 
 
+def document(file: str, role: Any, inside: str = "") -> ContentDocument:
+    return ContentDocument(file, "题", f"<html><body>{inside}</body></html>", (), role)
+
+
+def test_a_document_that_is_added_is_a_landmark_by_its_role() -> None:
+    notes = '<section class="notes" epub:type="endnotes" id="endnotes"/><p epub:type="footnote" id="n1"/>'
+    book = [
+        document("cover.xhtml", "cover"),
+        document("c0001.xhtml", "bodymatter", notes),
+        document("c0002.xhtml", "bodymatter", notes),
+        document("end.xhtml", "colophon"),
+    ]
+    assert [(each.type, each.href, each.text) for each in found_landmarks(book, "zh-Hans", "nav.xhtml")] == [
+        ("cover", "cover.xhtml", "封面"),
+        ("toc", "nav.xhtml", "目录"),
+        ("bodymatter", "c0001.xhtml", "正文"),
+        ("endnotes", "c0001.xhtml#endnotes", "注释"),
+        ("colophon", "end.xhtml", "版本记录"),
+    ]
+
+
 def test_every_landmark_leads_somewhere(shelf: dict[str, Published]) -> None:
     for published in shelf.values():
         book = Book(published.epub)
@@ -225,7 +282,12 @@ ARTICLES = {
             byline("何畔", "photographer", "He Pan"), byline("沈听雨", "reporter", "Shen Tingyu"), byline("周渡", "translator"),
         ),
     ),
-    "only helpers": article_of("正文。" * 9, bylines=(byline("何畔", "translator"), byline("周渡", "editor"))),
+    "credits": article_of(
+        "正文。" * 9,
+        Credit(content=text("责任编辑：周晓渡"), role="editor", people=(byline("周晓渡", "editor"),)),
+        bylines=(byline("沈听雨", "reporter"), byline("何畔", "photographer")),
+    ),
+    "nobody wrote": article_of("正文。" * 9, bylines=(byline("何畔", "translator"), byline("周渡", "editor"))),
 }  # fmt: skip
 
 
@@ -237,6 +299,9 @@ def test_it_comes_back_as_it_was(name: str, made: Makes) -> None:
     assert [(each.name, each.role, each.reading) for each in found.bylines] == [
         (each.name, each.role, each.reading) for each in article.bylines
     ]
+    assert [block.people for block in found.blocks if isinstance(block, Credit)] == [
+        block.people for block in article.blocks if isinstance(block, Credit)
+    ]
 
 
 def test_epubcheck_has_nothing_to_say_of_any_of_it(tmp_path: Any) -> None:
@@ -245,6 +310,7 @@ def test_epubcheck_has_nothing_to_say_of_any_of_it(tmp_path: Any) -> None:
     books = [publish_both(article, tmp_path / name).epub for name, article in ARTICLES.items()]
     books.append(publish_both(article_of("正文。"), tmp_path / "vertical", VERTICAL).epub)
     kinds = ("urn:isbn:080442957X", "doi:10.5555/1", "urn:nbn:de:101:1-2")
+    books.append(publish_both(BLANK, tmp_path / "blank").epub)
     for at, identifier in enumerate(kinds):
         article = article_of("正文。", publication=Publication(identifier=identifier), language="ja" if at else "uy")
         books.append(publish_both(article, tmp_path / str(at)).epub)

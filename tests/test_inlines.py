@@ -62,11 +62,11 @@ CASES: list[tuple[Inline, Medium, str]] = [
     (LanguageRun(content=text("骨"), language="ja"), "epub", '<span lang="ja" xml:lang="ja">骨</span>'),
     (LanguageRun(content=text("骨"), language="ja"), "pdf", '<span lang="ja">骨</span>'),
     (LanguageRun(content=text("骨"), language='"><x'), "pdf", '<span lang="&#34;&gt;&lt;x">骨</span>'),
-    (Ruby(base="覃", text="qín"), "epub", "<ruby>覃<rt>qín</rt></ruby>"),
+    (Ruby(base="覃", text="qín"), "epub", '<ruby>覃<rt class="latin">qín</rt></ruby>'),
     (
         Ruby(base="覃", text="qín"),
         "pdf",
-        '<span class="ruby"><span class="rt">qín</span><span class="rb">覃</span></span>',
+        '<span class="ruby"><span class="rt latin">qín</span><span class="rb">覃</span></span>',
     ),
     (InlineImage(src="seal.png", alt='印"'), "epub", '<img class="inline" src="images/i0001.png" alt="印&#34;"/>'),
     (InlineImage(src="gone.png", alt="印"), "epub", '<span class="missing-image">印</span>'),

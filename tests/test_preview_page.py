@@ -216,3 +216,24 @@ def test_vertical_pages_go_from_right_to_left_and_the_page_speaks_chinese(browse
             strokes = page.locator("#page-2 .ends .flush .stroke")
             assert strokes.count() > 5
             assert strokes.first.get_attribute("y1") == strokes.first.get_attribute("y2")
+
+
+def test_a_vertical_book_goes_on_at_the_left_and_keeps_the_readers_place(browser: Browser, desk: Path) -> None:
+    with previewing("feature.txt", "--writing-mode", "vertical", "--messages", "en", cwd=desk) as preview:
+        for page in opened(browser, preview):
+            page.keyboard.press("2")
+            page.wait_for_selector("#shelf[data-shown]")
+            window = "document.querySelector('iframe').contentWindow"
+            assert page.evaluate(f"{window}.getComputedStyle({window}.document.body).writingMode") == "vertical-rl"
+            page.evaluate(f"{window}.scrollTo(-700, 0)")
+            first = (
+                f"[...{window}.document.querySelectorAll('p')]"
+                f".find((each) => each.getBoundingClientRect().left < {window}.innerWidth)"
+            )
+            before = page.evaluate(f"{first}.textContent.slice(0, 12)")
+            shown = page.get_attribute("#shelf", "data-shown")
+            edit(desk / "feature.txt", "引得活水进城", "引得清水进城")
+            page.wait_for_selector(f'#shelf[data-shown]:not([data-shown="{shown}"])')
+            page.wait_for_selector("iframe:only-child")
+            assert page.evaluate(f"{window}.scrollX") < -600
+            assert page.evaluate(f"{first}.textContent.slice(0, 12)") == before

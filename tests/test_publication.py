@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from conftest import article_of
 from hypothesis import given
@@ -208,6 +209,9 @@ PAGES = {
     '<meta name="keywords" content="水利,河流,江声网"><meta property="og:site_name" content="江声网">': Publication(
         subjects=("水利", "河流")
     ),
+    '<meta name="keywords" content="水利 河流 渡口">': Publication(subjects=("水利", "河流", "渡口")),
+    '<meta name="keywords" content="Grand Canal">': Publication(subjects=("Grand Canal",)),
+    '<meta name="keywords" content="&lt;meta name=">': Publication(),
     '<meta name="copyright" content="© 2024 江声周刊">': Publication(rights="© 2024 江声周刊"),
     '<meta name="copyright" content="-">': Publication(),
     '<meta name="dc.publisher" content="江声出版社">': Publication(publisher="江声出版社"),
@@ -316,3 +320,36 @@ def test_a_sidecar_to_start_from_holds_what_is_known(beside: Callable[..., Artic
     started = (kept[1] + kept[2]).splitlines()
     words = "\n".join(line.removeprefix("# ") for line in started if "=" in line or line.startswith("# ["))
     assert beside(words) == before
+
+
+# --- for many articles ---------------------------------------------------------------------------------------------------
+
+
+def test_a_folders_articles_share_what_none_says_itself(beside: Callable[..., Article], tmp_path: Path) -> None:
+    (tmp_path / "publisher.toml").write_text(
+        '[publication]\npublisher = "栈桥日报社"\nrights = "©"\nseries = "副刊"', "utf-8"
+    )
+    front = f"---\ntitle: 题\nrights: CC0\nseries: 江边手记\nseries_index: 3\n---\n\n{SENTENCE}\n"
+    expected = Publication(publisher="栈桥日报社", rights="CC0", series="江边手记", position="3")
+    assert beside("", text=front, name="a.md").publication == expected
+    article = beside('[publication]\npublisher = "栈桥出版社"\n', text=front, name="a.md")
+    assert article.publication == msgspec.structs.replace(expected, publisher="栈桥出版社")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ('[publication]\nisbn = "978-7-02-000220-7"', "publication-of-one"),
+        ("[publication]\nposition = 3", "publication-of-one"),
+        ('[publication]\npublishre = "x"', "key-unknown"),
+        ('publication = "x"', "config-table"),
+    ],
+)
+def test_what_no_two_articles_share_is_refused(
+    beside: Callable[..., Article], tmp_path: Path, words: str, code: str
+) -> None:
+    (tmp_path / "publisher.toml").write_text(words, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        beside("")
+    assert (caught.value.code, caught.value.line) == (code, words.count("\n") + 1)
+    assert str(caught.value.file).endswith("publisher.toml")

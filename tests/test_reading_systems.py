@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from conftest import SAMPLES, options, publish
-from reading_systems import BOXES, SYSTEMS, Entry, Faces, Reader, browser_without_ideographs, likeness, opened
+from reading_systems import (
+    BOXES,
+    DENSITY,
+    HEIGHT,
+    SYSTEMS,
+    WIDTH,
+    Entry,
+    Faces,
+    Reader,
+    browser_without_ideographs,
+    likeness,
+    opened,
+)
 from validators import squashed
 
 if TYPE_CHECKING:
@@ -28,6 +40,7 @@ TITLE = "h1, h2, h3, h4, h5, h6"
 class Kind(NamedTuple):
     name: str
     vertical: bool = False
+    cover: str = "text"
 
 
 class Opened(NamedTuple):
@@ -46,7 +59,7 @@ def _label(value: object) -> str:
         case Opened():
             return f"{value.system}-{_label(value.kind)}"
         case Kind():
-            return f"{value.name}{'-vertical' * value.vertical}"
+            return f"{value.name}{'-vertical' * value.vertical}{f'-{value.cover}' * (value.cover != 'text')}"
         case _:
             return str(value)
 
@@ -66,7 +79,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Kind], Path]:
     def make(kind: Kind) -> Path:
         path = folder / f"{_label(kind)}.epub"
         if not path.exists():
-            publish(sources[kind.name], path, options=options(vertical=kind.vertical))
+            publish(sources[kind.name], path, options=options(vertical=kind.vertical, cover=kind.cover))
         return path
 
     return make
@@ -174,14 +187,28 @@ def test_pictures_are_shown(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
-def test_a_cover_comes_first(system: str, browser: Browser, book: Callable[[Kind], Path]) -> None:
-    with opened(browser, system, book(Kind("river-ledger"))) as reader:
-        if reader.has_cover():
-            cover = reader.find("img, image")
-            assert cover is not None and reader.is_on_screen(cover)
-        else:
-            title = reader.find("h1")
-            assert title is not None and reader.is_on_screen(title)
+def test_a_cover_comes_first_and_fills_the_screen(system: str, browser: Browser, book: Callable[[Kind], Path]) -> None:
+    with opened(browser, system, book(Kind("river-ledger", cover="auto"))) as reader:
+        assert reader.has_cover()
+        picture = reader.find("img, image")
+        assert picture is not None and reader.is_on_screen(picture)
+        box = picture.bounding_box()
+        assert box is not None and max(box["width"] / WIDTH, box["height"] / HEIGHT) > 0.7
+        corners = (box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+        seen = reader.screen().crop(tuple(round(each * DENSITY) for each in corners))  # type: ignore[arg-type]
+        assert len(seen.getcolors(256) or ()) > 20, "not an empty frame"
+        assert reader.find(".body") is None
+
+
+@pytest.mark.parametrize(("cover", "has_text"), [("text", False), ("none", True)])
+def test_without_a_picture_the_headline_comes_first(
+    cover: str, has_text: bool, browser: Browser, book: Callable[[Kind], Path]
+) -> None:
+    with opened(browser, "foliate", book(Kind("river-ledger", cover=cover))) as reader:
+        assert not reader.has_cover()
+        title = reader.find("h1")
+        assert title is not None and reader.is_on_screen(title)
+        assert (reader.find(".body") is not None) == has_text
 
 
 # --- ways through the book -----------------------------------------------------------------------------------------

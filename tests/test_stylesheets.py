@@ -175,6 +175,8 @@ SIDED = re.compile(
 )
 WHOLE = re.compile(r"0(\s+0)*|[\d.]+em|1px solid")
 """The same on all sides."""
+ALWAYS_HORIZONTAL = (".title-page", ".cover-picture")
+"""Documents of a book that have no `.vertical` root: cover and title page."""
 
 
 def sided(theme_rules: Iterator[Rule]) -> set[str]:
@@ -183,6 +185,7 @@ def sided(theme_rules: Iterator[Rule]) -> set[str]:
         selector
         for rule in theme_rules
         for selector in rule.selectors
+        if not selector.startswith(ALWAYS_HORIZONTAL)
         for name, value in rule.declarations
         if (SIDED.fullmatch(name) and not (name in ("margin", "padding") and WHOLE.fullmatch(value)))
         or (name in ("width", "border-width") and value not in ("auto", "0"))

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, SAMPLES, article_of, publish, publish_all, read
+from PIL import Image
 from validators import epubcheck
 
 from publisher.__main__ import main
@@ -23,13 +24,13 @@ from publisher.options import Options, RenderOptions, TransformOptions, WriteOpt
 from publisher.provenance import carry
 from publisher.provenance import verify as verifying
 from publisher.provenance.book_likeness import differing_entries
-from publisher.provenance.record import OF_BOOKS, PLACE_BOUND, recorded_options
+from publisher.provenance.record import PLACE_BOUND, recorded_options
 from publisher.provenance.unpack import carried_by
 from publisher.provenance.verify import verify
 from publisher.provenance.versions import engine_versions
 
 FOLDER = ROOT / "data" / "samples"
-CARRYING = Options(write=WriteOptions(carry_source=True))
+CARRYING = Options(write=WriteOptions(carry_source=True, cover="text"))
 RECORD = "META-INF/publisher/build.json"
 ARTICLE = "META-INF/publisher/article.json"
 
@@ -130,7 +131,9 @@ def test_what_a_book_carries_makes_it_again(source: Path, tmp_path: Path) -> Non
 
 CHOSEN: dict[str, Options] = {
     "vertical": Options(render=RenderOptions(writing_mode="vertical"), write=WriteOptions(carry_source=True)),
-    "base theme": Options(render=RenderOptions(theme="base"), write=WriteOptions(carry_source=True)),
+    "base theme": Options(render=RenderOptions(theme="base"), write=CARRYING.write),
+    "no cover, few faces": Options(write=WriteOptions(carry_source=True, cover="none", embed_fonts="auto")),
+    "WOFF2": Options(write=WriteOptions(carry_source=True, cover="text", woff2=True)),
     "rules off": Options(transform=TransformOptions(False, False), write=CARRYING.write),
 }
 
@@ -196,7 +199,49 @@ def test_a_font_of_ones_own_has_to_be_given(tmp_path: Path) -> None:
     assert verify(tmp_path / "a.epub", {"song": font}).outcome == "identical"
 
 
-RECORDED = {"pdf", "carry_source", "certified_by", *OF_BOOKS}
+def test_a_cover_that_is_drawn_is_a_page(tmp_path: Path) -> None:
+    chosen = Options(write=WriteOptions(carry_source=True))
+    publish(FOLDER / "canals.txt", tmp_path / "a.epub", options=chosen)
+    assert record_of(tmp_path / "a.epub")["engines"] == dict(engine_versions())
+    assert verify(tmp_path / "a.epub").outcome == "identical"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_cover_of_ones_own_is_known_by_the_record_and_taken_from_the_book(kind: str, tmp_path: Path) -> None:
+
+    own = tmp_path / f"封面.{kind.lower()}"
+    Image.linear_gradient("L").resize((1200, 1920)).convert("RGB").save(own, kind)
+    chosen = Options(write=WriteOptions(carry_source=True, cover=str(own)))
+    publish(FOLDER / "canals.txt", tmp_path / "a.epub", options=chosen)
+    record = record_of(tmp_path / "a.epub")
+    assert (record["cover"]["called"], record["options"]["write"]["cover"]) == (own.name, "auto")
+    assert str(tmp_path) not in json.dumps(record)
+    own.unlink()
+    assert verify(tmp_path / "a.epub").outcome == "identical"
+    spoilt = verify(changed(tmp_path / "a.epub", {record["cover"]["name"]: b"no picture"}))
+    assert (spoilt.outcome, spoilt.altered) == ("different", (record["cover"]["name"],))
+
+
+@pytest.mark.parametrize("called", ["../../escaped.png", "..", "a" * 300 + ".png", "a\0b"])
+def test_a_cover_is_put_nowhere_else(called: str, river: Path) -> None:
+    record = record_of(river)
+    record["cover"] = {**record["images"][1]["file"], "called": called}
+    try:
+        found = verify(changed(river, {RECORD: json.dumps(record).encode()}))
+    except InputError as error:
+        assert error.code == "record-broken"
+    else:
+        assert found.outcome == "different"
+
+
+def test_a_record_cannot_have_files_of_the_machine_looked_at(river: Path) -> None:
+    record = record_of(river)
+    record["options"]["write"]["cover"] = "/etc/hostname"
+    with pytest.raises(InputError, match="record-broken"):
+        verify(changed(river, {RECORD: json.dumps(record).encode()}))
+
+
+RECORDED = {"pdf", "carry_source", "cover", "embed_fonts", "woff2", "certified_by"}
 """Options of writing on which bytes depend."""
 
 
@@ -204,11 +249,17 @@ def test_every_option_of_writing_is_recorded_or_left_out_on_purpose() -> None:
     """A new one has to be put into one of the two: `verify` would else say “different”, or a path would be published."""
     assert set(WriteOptions().__struct_fields__) == PLACE_BOUND | RECORDED
     odd = WriteOptions(to=("epub",), output="/home/me/", strict=True, no_clobber=True, limit_memory=1, limit_time=9)
-    assert recorded_options(Options(write=odd)) == recorded_options(Options())
-    assert recorded_options(CARRYING)["write"]["carry-source"] is True
-    own = Options(write=WriteOptions(cover="/home/me/front.png", embed_fonts="none", woff2=True))
-    assert recorded_options(own)["write"]["cover"] == "front.png"
-    assert recorded_options(own, pages=True) == recorded_options(Options(), pages=True)
+    assert recorded_options(Options(write=odd), "epub") == recorded_options(Options(), "epub")
+    assert recorded_options(CARRYING, "epub")["write"]["carry-source"] is True
+    own = Options(write=WriteOptions(cover="/home/me/a.png"))
+    assert recorded_options(own, "epub") == recorded_options(Options(), "epub")
+
+
+def test_what_a_book_is_asked_to_be_is_not_in_the_record_of_an_archive_nor_the_other_way() -> None:
+    of_books = Options(write=WriteOptions(cover="none", embed_fonts="auto", woff2=True, certified_by="某人"))
+    of_pages = Options(write=WriteOptions(pdf="print"))
+    assert recorded_options(of_books, "pdf") == recorded_options(Options(), "pdf")
+    assert recorded_options(of_pages, "epub") == recorded_options(Options(), "epub")
 
 
 # --- what is not the same ------------------------------------------------------------------------------------------
@@ -314,7 +365,6 @@ def test_what_was_forged_is_named(kind: str, elsewhere: bool, river: Path, reque
 
 
 def picture(kind: str, colour: str, quality: int) -> bytes:
-    from PIL import Image
 
     out = io.BytesIO()
     Image.linear_gradient("L").convert("RGB").quantize(64).convert("RGB").save(out, kind, quality=quality)

@@ -118,7 +118,7 @@ def ace(books: Sequence[Path], folder: Path) -> list[list[Violation]]:
     modules, node = javascript("ace")
     browser = chromium()
     if browser is None:
-        unavailable("ace", "there is no Chromium: apt-get install chromium")
+        unavailable("chromium", "it is not installed: apt-get install chromium")
     # It gives a browser five seconds to start, whatever else the machine does.
     environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "ACE_TIMEOUT_INITIAL": "60000"}
     command = [str(each) for each in (node, _ACE_BATCH, modules, folder, *books)]

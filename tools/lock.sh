@@ -14,10 +14,10 @@ lock() {
 }
 
 # A checkout has the preview too.
-lock requirements.lock --extra web
+lock requirements.lock --extra web --extra script
 # The same versions as above, and more packages.
-lock requirements-test.lock --extra web --extra test -c requirements.lock
-lock requirements-bench.lock --extra web --extra bench -c requirements.lock
+lock requirements-test.lock --extra web --extra script --extra kana --extra test -c requirements.lock
+lock requirements-bench.lock --extra web --extra script --extra bench -c requirements.lock
 
 # Hashes, and no address of a registry: whoever fetches asks the one that is set up for npm.
 rm -f tests/js/package-lock.json

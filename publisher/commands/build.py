@@ -12,7 +12,7 @@ import click
 from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import check_inputs, exit_status, path_of, read_input
 from publisher.commands.switches import given_options, stage_options
-from publisher.errors import EngineError, OutputError, PublisherError
+from publisher.errors import EngineError, OutputError, PublisherError, UsageError
 
 if TYPE_CHECKING:
     from publisher.commands.targets import Names
@@ -121,11 +121,28 @@ def _published(name: str, run: Run, remarks: list[Diagnostic]) -> Published:
     ready_folder(place.folder)
     article, source = read_input(name, options.read)
     remarks += article.diagnostics
-    targets = _targets(article, path, options, run.names, remarks)
     base = path.parent if path else Path.cwd()
-    results = publish_all(article, targets, options, base=base, worker=run.worker, origin=Origin(source))
-    remarks += _new(remarks, [remark for result in results for remark in result.diagnostics])
-    return Published(tuple((str(result.path), result.sha256) for result in results), tuple(remarks))
+    made: list[tuple[str, str]] = []
+    for edition in _editions(options):
+        targets = _targets(article, path, edition, run.names, remarks)
+        try:
+            results = publish_all(article, targets, edition, base=base, worker=run.worker, origin=Origin(source))
+        except PublisherError as fault:
+            fault.outputs = (*made, *fault.outputs)
+            raise
+        remarks += _new(remarks, [remark for result in results for remark in result.diagnostics])
+        made += [(str(result.path), result.sha256) for result in results]
+    return Published(tuple(made), tuple(remarks))
+
+
+def _editions(options: Options) -> Sequence[Options]:
+    """The options of each edition. Raises UsageError `script-several` where `-o` names one file for all."""
+    from publisher.commands.targets import destination
+
+    scripts = options.edition.script
+    if len(scripts) > 1 and destination(options.write, several=False).name is not None:
+        raise UsageError("script-several", scripts=", ".join(scripts))
+    return options.editions()
 
 
 def _targets(
@@ -134,6 +151,7 @@ def _targets(
     """The paths to write, in the order of `--to`. Raises OutputError `exists` under `--no-clobber`."""
     from publisher.commands.targets import destination
     from publisher.diagnostics import diagnostic
+    from publisher.pipeline import headline_of
     from publisher.render.inlines import plain_text
     from publisher.slug import slug
 
@@ -141,9 +159,10 @@ def _targets(
     if file_name is not None:
         targets: tuple[Path, ...] = (folder / file_name,)
     else:
-        wanted = slug(plain_text(article.headline) or (path.stem if path else ""))
-        stem = names.free(folder, wanted)
-        if stem != wanted:
+        wanted = slug(plain_text(headline_of(article, options)) or (path.stem if path else ""))
+        script = next(iter(options.edition.script), "")
+        stem = names.free(folder, wanted, script)
+        if stem not in (wanted, f"{wanted}-{script}"):
             remarks.append(diagnostic("slug-taken", "info", name=stem))
         targets = tuple(folder / f"{stem}.{kind}" for kind in options.write.to)
     if options.write.no_clobber and (there := next((target for target in targets if target.exists()), None)):

@@ -2,8 +2,8 @@
 
 B's name says which: .json .md .txt hold the article itself, .epub .pdf .html are published as `build` publishes them, with the
 theme and options of the configuration files. The former get the article as it was read: no rule on characters is applied, so
-that nothing is changed twice when it comes back. Paths of images, which are relative to the article's file, are written so that
-they still point at the same files.
+that nothing is changed twice when it comes back; only another script or readings, where they are asked for. Paths of images,
+which are relative to the article's file, are written so that they still point at the same files.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _SWITCHES = (
     "lang",
+    "script",
+    "script_words",
+    "ruby",
     "encoding",
     "fetch",
     "strict",
@@ -135,10 +138,13 @@ def _exchanged(article: Article, order: Order, options: Options, remarks: list[D
     """The article itself, in a format of `writers.FORMATS`."""
     from publisher.atomic import write_atomically
     from publisher.diagnostics import diagnostic
-    from publisher.pipeline import Result, refuse_warnings
+    from publisher.pipeline import Result, as_edition, refuse_warnings, with_glyphs
     from publisher.writers import write
 
     try:
+        known = len(article.diagnostics)
+        article = as_edition(with_glyphs(article, options), options)
+        remarks += article.diagnostics[known:]
         moved, outside = relocated(article, order.folder, order.target.parent)
         data, said = write(moved, order.format)
     except RecursionError:

@@ -55,10 +55,12 @@ class Names:
     def __init__(self) -> None:
         self._taken: set[tuple[Path, str]] = set()
 
-    def free(self, folder: Path, stem: str) -> str:
-        """`stem`, or `stem-2`, `stem-3` … where an input before has it."""
+    def free(self, folder: Path, stem: str, edition: str = "") -> str:
+        """`stem`, or `stem-2`, `stem-3` … where an input before has it; an `edition` is tried with its name first."""
         name, number = stem, 1
         place = folder.resolve()
+        if edition and (place, collision_key(name)) in self._taken:
+            name = stem = f"{stem}-{edition}"
         while (place, collision_key(name)) in self._taken:
             number += 1
             name = f"{stem}-{number}"

@@ -19,13 +19,19 @@ from msgspec import Struct
 
 from publisher.assets import Assets, load_assets
 from publisher.diagnostics import Diagnostic
-from publisher.edition.brief import Brief, brief_of
+from publisher.edition.brief import Brief, brief_of, with_chosen_glyphs
 from publisher.edition.flowing import BookEdition, WebEdition, drafted_book, drafted_web
 from publisher.edition.pages import PageEdition, drafted_pages, page_area
 from publisher.links import refused_links
 from publisher.model import Article
 from publisher.options import Options
-from publisher.page_remarks import missing_glyphs, refuse_undescribed, undescribed_images, unusable_identifier
+from publisher.page_remarks import (
+    missing_glyphs,
+    missing_sequences,
+    refuse_undescribed,
+    undescribed_images,
+    unusable_identifier,
+)
 from publisher.themes import Theme
 from publisher.typeset.faces import FacePlan
 
@@ -51,19 +57,21 @@ def prepare(
 
     Raises UsageError where theme, page size, cover or a font of the options is wrong.
     """
-    brief = brief_of(article, options, assets or load_assets(article, base, fetch=options.read.fetch))
+    own_glyphs = [glyph.src for glyph in options.render.glyphs]
+    assets = assets or load_assets(article, base, fetch=options.read.fetch, anywhere=own_glyphs)
+    brief, on_glyphs = with_chosen_glyphs(brief_of(article, options, assets))
     page = drafted_pages(brief) if "pdf" in kinds else None
     book = drafted_book(brief) if "epub" in kinds else None
     web = drafted_web(brief) if "html" in kinds else None
     shared = brief.planned(each.uses for each in (page, book, web) if each)
     undescribed = undescribed_images(article)
-    if book and options.write.certified_by:
+    if book and brief.certified_by:
         refuse_undescribed(undescribed)
-    remarks = [*_remarks(brief, shared, undescribed), *(book.remarks if book else ())]
+    remarks = [*_remarks(brief, shared, undescribed), *on_glyphs, *(book.remarks if book else ())]
     remarks += page.remarks(brief) if page else []
     described = not undescribed
     return Edition(
-        article,
+        brief.article,
         brief.assets,
         page.finished(brief, shared, accessible=described) if page else None,
         book.finished(brief, shared, described=described) if book else None,
@@ -81,6 +89,7 @@ def _remarks(brief: Brief, plan: FacePlan, undescribed: list[Diagnostic]) -> Ite
     yield from unusable_identifier(article)
     yield from undescribed
     yield from missing_glyphs(article, plan)
+    yield from missing_sequences(article, plan)
 
 
 def _is_set(said: Diagnostic, theme: Theme) -> bool:

@@ -7,12 +7,16 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.assets import Assets
+from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
 from publisher.fonts import Face, user_face
 from publisher.model import Article, LanguageRun
 from publisher.options import Options
+from publisher.page_remarks import chosen_glyphs
+from publisher.render.inlines import one_line
 from publisher.themes import ROLES, Theme, load_theme, role_and_file
 from publisher.tree import nodes
 from publisher.typeset.cascade import FontUse, cascade
@@ -36,6 +40,11 @@ class Brief(Struct, frozen=True):
     def vertical(self) -> bool:
         return self.options.render.writing_mode == "vertical"
 
+    @property
+    def certified_by(self) -> str:
+        """Who answers for the accessibility of a book; empty: nobody."""
+        return one_line(self.options.write.certified_by or "").strip()
+
     def languages(self) -> tuple[str, ...]:
         """Those of the article and of its runs, its own first: faces keep the forms of each."""
         runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
@@ -58,7 +67,9 @@ class Brief(Struct, frozen=True):
         """The faces of what media set, each once."""
         # Without any face the engine would look for one among the machine's, and there it finds none.
         least: Uses = {FontUse(ROLES[:1], 400): {" "}}
-        return plan_faces(together([*uses, least]), self.table)
+        plan = plan_faces(together([*uses, least]), self.table)
+        # Running heads and a book's contents have no room for a picture: there such a character is missing all the same.
+        return replace(plan, pictured=frozenset(glyph.character for glyph in self.article.glyphs))
 
 
 def brief_of(article: Article, options: Options, assets: Assets) -> Brief:
@@ -66,6 +77,12 @@ def brief_of(article: Article, options: Options, assets: Assets) -> Brief:
     theme = load_theme(options.render.theme)
     own_faces = {role: user_face(file) for role, file in map(role_and_file, options.render.font)}
     return Brief(article, assets, theme, options, own_faces, face_table(theme.faces, own_faces, article.language))
+
+
+def with_chosen_glyphs(brief: Brief) -> tuple[Brief, list[Diagnostic]]:
+    """With those pictures of characters alone that were loaded and are needed, and what is to be said of the rest."""
+    article, said = chosen_glyphs(brief.article, brief.assets.images, brief.table)
+    return replace(brief, article=article), said
 
 
 def uses_of(stylesheet: str, trees: Sequence[Element], within: Collection[str] = ()) -> Uses:

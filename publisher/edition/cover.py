@@ -17,6 +17,7 @@ from publisher.assets import load_cover
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.edition.brief import Brief, uses_of
 from publisher.errors import EngineError, LimitError
+from publisher.options import COVERS
 from publisher.render import ContentDocument, CoverImage, placed_remark, render_cover, render_cover_document
 from publisher.render.cover import STYLESHEET
 from publisher.typeset.faces import FacePlan
@@ -68,6 +69,11 @@ class Cover(Struct, frozen=True):
     picture: CoverPicture | None = None
 
     @property
+    def own(self) -> CoverPicture | None:
+        """The picture, where it is the user's."""
+        return self.picture if self.page is None else None
+
+    @property
     def is_undrawn(self) -> bool:
         return self.page is not None and self.picture is None
 
@@ -80,7 +86,7 @@ def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
     wanted = brief.options.write.cover
     if wanted in ("text", "none"):
         return Cover(), ()
-    if wanted != "auto":
+    if wanted not in COVERS:
         asset, remarks = load_cover(Path(wanted))
         return Cover(picture=CoverPicture(asset.name, asset.data, asset.media_type, asset.width, asset.height)), remarks
     rendered = render_cover(brief.article, brief.theme, vertical=brief.vertical)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Brief, Uses, uses_of
 from publisher.edition.cover import Cover, cover_document, planned_cover
-from publisher.edition.slicing import FlowingFaces
+from publisher.edition.flowing_faces import FlowingFaces
 from publisher.render import RenderedBook, RenderedWeb, reflow_of, render_book, render_web
 from publisher.typeset.embedding import HEADINGS, EmbeddingRule, heading_families, reader_stacks
 from publisher.typeset.faces import FacePlan
@@ -58,9 +58,8 @@ class BookDraft(Struct, frozen=True):
         """In the faces that all media share; a book that carries its proof must not depend on what else was made in the same run."""
         write = brief.options.write
         faces = _faces(brief, brief.planned([self.uses]) if write.carry_source else shared, self.drawn)
-        setting = BookSetting(brief.vertical, described=described, certified_by=write.certified_by or "")
-        to_readers = _to_readers(faces)
-        plain, modern = to_readers(self.rendered.stylesheet), to_readers(self.rendered.modern)
+        plain, modern = (_to_readers(each, faces) for each in (self.rendered.stylesheet, self.rendered.modern))
+        setting = BookSetting(brief.vertical, described=described, certified_by=brief.certified_by)
         return BookEdition(replace(self.rendered, stylesheet=plain, modern=modern), faces, self.cover, setting)
 
 
@@ -76,8 +75,7 @@ class WebDraft(Struct, frozen=True):
 
     def finished(self, brief: Brief, shared: FacePlan) -> WebEdition:
         faces = _faces(brief, shared, self.drawn)
-        stylesheet = _to_readers(faces)(self.rendered.stylesheet)
-        return WebEdition(replace(self.rendered, stylesheet=stylesheet), faces)
+        return WebEdition(replace(self.rendered, stylesheet=_to_readers(self.rendered.stylesheet, faces)), faces)
 
 
 def drafted_book(brief: Brief) -> BookDraft:
@@ -110,10 +108,10 @@ def _drawn(brief: Brief, stylesheet: str, trees: Sequence[Element]) -> _FlowingU
 
 def _faces(brief: Brief, plan: FacePlan, drawn: _FlowingUses) -> FlowingFaces:
     write = brief.options.write
-    headings = heading_families(drawn.headings, plan, brief.table)
-    return FlowingFaces(plan, EmbeddingRule(write.embed_fonts, headings, write.woff2), brief.languages())
+    rule = EmbeddingRule(write.embed_fonts, heading_families(drawn.headings, plan, brief.table), write.woff2)
+    return FlowingFaces(plan, rule, brief.languages())
 
 
-def _to_readers(faces: FlowingFaces) -> Callable[[str], str]:
+def _to_readers(stylesheet: str, faces: FlowingFaces) -> str:
     """What a style sheet is for those who bring faces of their own."""
-    return lambda stylesheet: reader_stacks(stylesheet, faces.rule, faces.languages[0])
+    return reader_stacks(stylesheet, faces.rule, faces.languages[0])

@@ -1,4 +1,8 @@
-"""From planned faces to slices, for pages. An EPUB needs none of this, and does not load it."""
+"""The slices of pages: what a book needs of a face, and what the layout engine leaves to the face.
+
+What no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that carry the gap beside Han, and for
+vertical lines what stands upright is turned. An EPUB needs none of this, and does not load it.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +25,7 @@ from publisher.writers.page_setting import PageSetting
 
 
 class PageFaces(Struct, frozen=True):
-    """The faces of pages. What no face has is drawn as 〓 by the first face of the text, Latin glyphs have copies that carry the gap
-    beside Han, and for vertical lines what stands upright is turned.
-    """
+    """The faces of pages of one setting. `languages`: whose forms of characters they keep, the article's first."""
 
     plan: FacePlan
     setting: PageSetting

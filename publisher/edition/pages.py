@@ -80,7 +80,7 @@ def drafted_pages(brief: Brief) -> PageDraft:
 def page_area(theme: Theme, options: Options) -> TypeArea:
     """The type area of a theme's pages under `options`. Raises what `type_area` raises."""
     return type_area(
-        theme.page,
+        theme.page.with_readings() if options.edition.ruby else theme.page,
         options.render.trim or str(theme.options.get("trim", "a4")),
         vertical=options.render.writing_mode == "vertical",
         columns=options.render.columns,

@@ -238,6 +238,18 @@ HELP: dict[str, tuple[str, str]] = {
         "Language of the text: zh-Hans, zh-Hant-TW, ja, ko … (default: detected).",
         "文章语言：zh-Hans、zh-Hant-TW、ja、ko 等（默认自动判断）。",
     ),
+    "script": (
+        "Publish in another variety of Chinese: zh-Hans, zh-Hant-TW, zh-Hant-HK; several, with commas, are as many editions.",
+        "以另一种中文出版：zh-Hans、zh-Hant-TW、zh-Hant-HK；用逗号隔开可一次出几个版本。",
+    ),
+    "script-words": (
+        "Words of such an edition: kept, or regional: the region's own where the dictionary has them (default: kept).",
+        "转换后的用词：kept 保留原词、只换字形，regional 有当地说法的改用当地说法（默认 kept）。",
+    ),
+    "ruby": (
+        "Readings for learners over the text: pinyin (Chinese) or kana (Japanese).",
+        "为学习者在正文上注音：pinyin 汉语拼音，kana 日文假名。",
+    ),
     "font": (
         "A font file of your own, FILE or ROLE=FILE (song, hei, kai, mono). Can be repeated.",
         "自备字体，写作“文件”或“用途=文件”（song、hei、kai、mono），可重复。",

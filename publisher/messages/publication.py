@@ -16,13 +16,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} is a text, and “{value}” is none. It is not used.",
         "{key} 应为一段文字，“{value}”不是。这个值不予采用。",
     ),
+    "publication-of-one": (
+        "{key} belongs to one article: write it in its front matter or in the sidecar beside it.",
+        "{key}只属于一篇文章：请写在它的前言元数据或随文设置文件里。",
+    ),
     "reading-text": (
         'The reading of {key} is a text between quotation marks, such as "Zhang San".',
         '{key} 的读音应写成引号内的文字，如 "Zhang San"。',
     ),
     "reading-without-name": (
-        "{file} says how “{name}” is read, but no byline has that name. Compare how it is written, or take the reading out.",
-        "{file} 给出了“{name}”的读音，但署名中没有这个名字。请核对写法，或删去这条读音。",
+        "{file} says how “{name}” is read, but no byline or credit has that name. Compare how it is written, or take it out.",
+        "{file} 给出了“{name}”的读音，但署名和供稿信息中都没有这个名字。请核对写法，或删去这条读音。",
     ),
     "certified-undescribed": (
         "This book cannot be certified as accessible: {count} of its images have no description; the first is {src}. Give each an "

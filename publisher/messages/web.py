@@ -38,6 +38,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} images of the page had no usable address, or were of no size, and were left out.",
         "网页中有 {count} 张图片没有可用的地址或没有尺寸，已略去。",
     ),
+    "page-link-dropped": (
+        "{count} links of the page run code or lead to a file (the first: {href}); their text is kept, their addresses are not.",
+        "网页中有 {count} 个链接会执行代码或指向本机文件（第一个：{href}），保留文字，去掉地址。",
+    ),
     "page-table-clamped": (
         "A table of the page has more than {limit} columns or rows in a span; it was cut to its real size.",
         "网页中的表格有跨度超过 {limit} 的单元格，已按实际大小处理。",

@@ -18,7 +18,7 @@ from publisher.model import Article
 from publisher.options import COVERS, Options
 from publisher.outputs import WRITERS
 from publisher.page import TypeArea
-from publisher.pipeline import lawful, read, transformed
+from publisher.pipeline import lawful, read, transformed, with_glyphs
 from publisher.preview.sources import Sources, font_files, image_files
 from publisher.render.templates import forget_templates
 from publisher.themes import load_theme
@@ -111,11 +111,11 @@ class Builder:
         start = perf_counter()
         with self.making:
             _stop_unless(is_wanted)
-            options = resolve(self._feature, self._given).options
+            options = resolve(self._feature, self._given).options.editions()[0]
             self.sources = self._with_themes(self.sources, options)
             self._note_templates()
             article = read(self._feature, options=options.read)
-            self._note_files(article, options)
+            self._note_files(with_glyphs(article, options), options)
             _stop_unless(is_wanted)
             shown = _undrawn(options)
             edition = prepare(transformed(lawful(article), options), ("pdf", "epub"), shown, self._shown.parent)

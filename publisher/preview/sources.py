@@ -96,11 +96,12 @@ def _there(folder: Path) -> Path:
 
 def image_files(article: Article, base: Path) -> Iterator[Path]:
     """The files in which the article's images are, or would be; a part of a document is in that document."""
-    for node, _ in nodes(article):
-        if isinstance(node, Figure | InlineImage) and node.src and ":" not in node.src and "\0" not in node.src:
-            yield base / node.src
-            if _IN_CONTAINER in node.src:
-                yield base / node.src.partition(_IN_CONTAINER)[0]
+    sources = [node.src for node, _ in nodes(article) if isinstance(node, Figure | InlineImage)]
+    for src in (*sources, *(glyph.src for glyph in article.glyphs)):
+        if src and ":" not in src and "\0" not in src:
+            yield base / src
+            if _IN_CONTAINER in src:
+                yield base / src.partition(_IN_CONTAINER)[0]
 
 
 def font_files(fonts: Iterable[str]) -> Iterator[Path]:

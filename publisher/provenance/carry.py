@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from publisher.provenance import record
 from publisher.provenance.origin import Origin, SourceFile
 from publisher.provenance.record import BuildRecord, FileRecord, ImageRecord, ThemeFolder, sha256
 from publisher.provenance.shelves import Shelf
-from publisher.provenance.versions import engine_versions
+from publisher.provenance.versions import engine_versions, extra_versions, extras_of
 from publisher.resources import resource_dir
 from publisher.themes import Theme, load_theme, role_and_file
 from publisher.typeset.faces import FacePlan
@@ -26,6 +26,7 @@ from publisher.writers.page_setting import Attachment
 
 if TYPE_CHECKING:
     from publisher.assets import Assets
+    from publisher.writers.cover import CoverPicture
 
 _TEXTS = frozenset((".toml", ".html", ".xhtml", ".css"))
 """What a theme is made of; whatever else lies in its folder has no part in the pages."""
@@ -37,13 +38,22 @@ _MEDIA_TYPES = {
 
 
 class Made(Struct, frozen=True):
-    """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes."""
+    """What was made of an article: the article as it was read, its pictures, the faces that draw it, how, and where proof goes.
+
+    `cover` is the user's own picture on the cover of a book.
+    """
 
     article: Article
     assets: Assets
-    plan: FacePlan
+    plans: tuple[FacePlan, ...]
     options: Options
     shelf: Shelf
+    cover: CoverPicture | None = None
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the layout engine had a part in it: a cover that is drawn is a page."""
+        return self.shelf.kind == "pdf" or self.options.write.cover == "auto"
 
 
 class _Carried(Struct, frozen=True):
@@ -77,9 +87,9 @@ def carried_files(made: Made, origin: Origin) -> tuple[Attachment, ...]:
 def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> BuildRecord:
     return BuildRecord(
         publisher=__version__,
-        engines=dict(engine_versions(pages=made.shelf.kind == "pdf")),
-        fonts=_fonts(made.plan),
-        options=record.recorded_options(made.options, pages=made.shelf.kind == "pdf"),
+        engines={**engine_versions(pages=made.has_pages), **extra_versions(extras_of(made.options.edition))},
+        fonts=_fonts(made.plans),
+        options=record.recorded_options(made.options, made.shelf.kind),
         article=_filed(carried.article),
         theme=theme.name,
         own_fonts=_own_fonts(made.options),
@@ -88,6 +98,7 @@ def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> Buil
             ImageRecord(src, asset.name, _filed(each), asset.width, asset.height)
             for (src, asset), each in zip(made.assets.images.items(), carried.images, strict=True)
         ),
+        cover=_cover_filed(made, made.cover) if made.cover else None,
         theme_folders=tuple(
             ThemeFolder(folder.name, tuple(_filed(each, path) for path, each in files))
             for folder, files in carried.theme
@@ -102,6 +113,11 @@ def _filed(file: Attachment, origin: str = "") -> FileRecord:
 
 def _source_filed(file: Attachment, source: SourceFile) -> FileRecord:
     return replace(_filed(file, source.address), called="" if file.name == source.name else source.name)
+
+
+def _cover_filed(made: Made, cover: CoverPicture) -> FileRecord:
+    called = Path(made.options.write.cover).name
+    return FileRecord(made.shelf.picture(cover.name), sha256(cover.data), called=called)
 
 
 # --- the files ---------------------------------------------------------------------------------------------------
@@ -156,10 +172,10 @@ def _texts(folder: Path) -> Iterator[Path]:
     return iter(sorted(path.relative_to(folder) for path in here))
 
 
-def _fonts(plan: FacePlan) -> dict[str, str]:
+def _fonts(plans: Iterable[FacePlan]) -> dict[str, str]:
     """The bundled files of the faces drawn, with the hashes of the catalogue."""
     known = {resource_dir("fonts") / file.path: file for family in families() for file in family.file}
-    drawn = {planned.face.path for planned in plan.faces}
+    drawn = {planned.face.path for plan in plans for planned in plan.faces}
     return {file.path: file.sha256 for path, file in known.items() if path in drawn}
 
 

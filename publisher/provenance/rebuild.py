@@ -36,9 +36,12 @@ def rebuilt(carried: Carried, file: Path, fonts: Mapping[str, Path]) -> bytes:
             theme=_theme(carried, Path(folder), str(file)),
             font=tuple(f"{role}={path}" for role, path in _own_fonts(carried, fonts, str(file))),
         )
+        write = replace(options.write, cover=_cover(carried, Path(folder), str(file)) or options.write.cover)
         target = Path(folder) / f"rebuilt.{carried.shelf.kind}"
         with _epoch(carried.record.epoch):
-            publish_all(_article(carried), [target], replace(options, render=render), origin=_origin(carried))
+            publish_all(
+                _article(carried), [target], replace(options, render=render, write=write), origin=_origin(carried)
+            )
         return target.read_bytes()
 
 
@@ -81,6 +84,21 @@ def _origin(carried: Carried) -> Origin:
     source = carried.record.source
     found = None if source is None else SourceFile(source.own_name, carried.files[source.name], source.origin)
     return Origin(found, Assets(images, ()))
+
+
+def _cover(carried: Carried, folder: Path, file: str) -> str:
+    """The user's own picture for the cover, put into `folder`; empty where there is none. Raises InputError `record-broken`."""
+    cover = carried.record.cover
+    if cover is None:
+        return ""
+    # Its name is in the record that the rebuilt file will carry.
+    path = folder / "cover" / PurePosixPath(cover.own_name).name
+    try:
+        path.parent.mkdir()
+        path.write_bytes(carried.files[cover.name])
+    except (OSError, ValueError) as fault:
+        raise InputError("record-broken", file=file, fault=f"cover {cover.own_name!r}: {fault}") from None
+    return str(path)
 
 
 def _own_fonts(carried: Carried, fonts: Mapping[str, Path], file: str) -> Iterator[tuple[str, Path]]:

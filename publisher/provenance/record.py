@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -11,14 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from publisher.errors import InputError
-from publisher.options import Options, RenderOptions, WriteOptions
+from publisher.options import COVERS, Options, RenderOptions, WriteOptions
+from publisher.provenance.shelves import Kind
 
 FORMAT = 1
 
-OF_BOOKS = frozenset(("cover", "embed_fonts", "woff2"))
-"""Options that are nothing to pages."""
 PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
 """Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
+BOUND: Mapping[Kind, frozenset[str]] = {
+    "pdf": PLACE_BOUND | {"cover", "embed_fonts", "woff2", "carry_source", "certified_by"},
+    "epub": PLACE_BOUND | {"pdf"},
+}
+"""Those on which no byte of a kind of file depends."""
 
 
 class FileRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -68,6 +72,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     own_fonts: dict[str, FileRecord] = {}
     source: FileRecord | None = None
     images: tuple[ImageRecord, ...] = ()
+    cover: FileRecord | None = None
+    """The user's own picture on the cover of a book, which has it."""
     theme_folders: tuple[ThemeFolder, ...] = ()
     """Own first; where there are none, `theme` is a bundled one."""
     epoch: str = ""
@@ -77,7 +83,8 @@ class BuildRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
         """All files that are carried beside the record."""
         folders = [file for folder in self.theme_folders for file in folder.files]
         source = [self.source] if self.source else []
-        return [*source, self.article, *(image.file for image in self.images), *folders]
+        cover = [self.cover] if self.cover else []
+        return [*source, self.article, *(image.file for image in self.images), *cover, *folders]
 
 
 def sha256(data: bytes) -> str:
@@ -100,22 +107,24 @@ def from_json(data: bytes, file: str) -> BuildRecord:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
 
 
-def recorded_options(options: Options, *, pages: bool = False) -> dict[str, Any]:
-    """The options that the bytes of a book depend on, or those of a PDF where it is `pages`.
-
-    Paths are left out: they are of another machine. Of a cover that is a picture of the user's only the name is there; the
-    picture is in the book.
-    """
+def recorded_options(options: Options, kind: Kind) -> dict[str, Any]:
+    """The options that the bytes depend on. Paths are left out: they are of another machine."""
     render = replace(options.render, theme=RenderOptions().theme, font=())
-    bound = {name: getattr(WriteOptions(), name) for name in (*PLACE_BOUND, *(OF_BOOKS if pages else ()))}
-    write = replace(options.write, **{"cover": Path(options.write.cover).name, **bound})
+    bound = {name: getattr(WriteOptions(), name) for name in BOUND[kind]}
+    write = replace(options.write, **bound)
+    if write.cover not in COVERS:
+        write = replace(write, cover=WriteOptions().cover)
     made: dict[str, Any] = msgspec.to_builtins(replace(options, render=render, write=write))
     return made
 
 
 def options_of(record: BuildRecord, file: str) -> Options:
-    """The options of a record, without theme and fonts. Raises InputError `record-broken`."""
+    """The options of a record, without theme, fonts and the user's cover. Raises InputError `record-broken`."""
     try:
-        return msgspec.convert(record.options, Options)
+        options = msgspec.convert(record.options, Options)
     except msgspec.ValidationError as fault:
         raise InputError("record-broken", file=file, fault=str(fault)) from None
+    if options.write.cover not in COVERS:
+        # Whoever forges a record must not have files of this machine looked at.
+        raise InputError("record-broken", file=file, fault=f"cover {options.write.cover!r} is a path")
+    return options

@@ -19,7 +19,7 @@ from publisher.provenance.rebuild import read_again, rebuilt
 from publisher.provenance.record import BuildRecord, sha256
 from publisher.provenance.shelves import Kind
 from publisher.provenance.unpack import Carried, carried_by
-from publisher.provenance.versions import engine_versions
+from publisher.provenance.versions import EXTRAS, engine_versions, extra_versions
 from publisher.source_files import opened
 
 Outcome = Literal["identical", "equivalent", "different"]
@@ -102,7 +102,8 @@ def _compared(path: Path, carried: Carried, data: bytes, made: bytes) -> Verific
 
 
 def _engines(record: BuildRecord) -> tuple[Change, ...]:
-    here = engine_versions(pages="weasyprint" in record.engines)
+    extras = extra_versions(name for name in EXTRAS if name in record.engines)
+    here = {**engine_versions(pages="weasyprint" in record.engines), **extras}
     then, now = {"publisher": record.publisher, **record.engines}, {"publisher": __version__, **here}
     return _changes(then, now)
 

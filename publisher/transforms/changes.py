@@ -46,13 +46,13 @@ def counted(changes: Iterable[Change]) -> list[Diagnostic]:
             before=before.translate(SIGNS),
             after=after.translate(SIGNS),
             count=len(lines),
-            lines=_named(lines),
+            lines=named_lines(lines),
         )
         for (rule, before, after), lines in kinds.items()
     ]
 
 
-def _named(lines: Iterable[int]) -> str:
+def named_lines(lines: Iterable[int]) -> str:
     """`3, 5, 8`; `3, 5, …` where there are more; `-` where no line is known."""
     known = sorted(set(lines) - {0})
     shown = [str(line) for line in known[:LINES_SHOWN]]

@@ -49,15 +49,17 @@ _BLANKS_BACK = lazily(rf"[^{BLANKS}][{BLANKS}]{{0,8}}\Z")
 _CONTENT = 500
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
+    """Where the two quotes of a pair stand."""
+
     open: int
     close: int
 
 
 class _Pairing(NamedTuple):
-    turned: list[_Pair]
+    turned: list[Pair]
     """Pairs that have their shape already."""
-    pairs: list[_Pair]
+    pairs: list[Pair]
     """Pairs with a straight quote in them."""
     alone: list[int]
     """Straight quotes without a mate."""
@@ -71,7 +73,7 @@ def edits(text: str, setting: Setting) -> list[Edit]:
     found = []
     for pairing in _pairings(text):
         for pair in pairing.pairs:
-            if _is_chinese(text, pair):
+            if is_chinese(text, pair):
                 has_turned_half = not (text[pair.open] in _STRAIGHT and text[pair.close] in _STRAIGHT)
                 shapes = _SHAPES["simplified" if has_turned_half else style]
                 for side, at in enumerate(pair):
@@ -101,12 +103,12 @@ def _pairings(text: str) -> tuple[_Pairing, _Pairing]:
         [found.start() for found in kind.finditer(text) if found.start() not in protected]
         for kind in (_DOUBLE, _SINGLE)
     )
-    outer = _paired(text, doubles, _turned(text, doubles))
-    inner = _paired(text, singles, _turned(text, singles), [*outer.turned, *outer.pairs])
+    outer = _paired(text, doubles, turned_pairs(text, doubles))
+    inner = _paired(text, singles, turned_pairs(text, singles), [*outer.turned, *outer.pairs])
     return outer, inner
 
 
-def _turned(text: str, tokens: Iterable[int]) -> list[_Pair]:
+def turned_pairs(text: str, tokens: Iterable[int]) -> list[Pair]:
     """The pairs of turned quotes that match each other."""
     stack: list[int] = []
     pairs = []
@@ -114,11 +116,11 @@ def _turned(text: str, tokens: Iterable[int]) -> list[_Pair]:
         if text[at] in "“‘":
             stack.append(at)
         elif text[at] in "”’" and stack:
-            pairs.append(_Pair(stack.pop(), at))
+            pairs.append(Pair(stack.pop(), at))
     return pairs
 
 
-def _paired(text: str, tokens: list[int], turned: list[_Pair], walls: Iterable[_Pair] = ()) -> _Pairing:
+def _paired(text: str, tokens: list[int], turned: list[Pair], walls: Iterable[Pair] = ()) -> _Pairing:
     """Pair what is not paired yet; a pair never crosses a turned pair or one of `walls`.
 
     Among quotes between the same walls one is open at a time: between Han nothing but the order tells an opening quote
@@ -127,7 +129,7 @@ def _paired(text: str, tokens: list[int], turned: list[_Pair], walls: Iterable[_
     steps = {at: pair for pair in (*turned, *walls) for at in pair}
     enclosures = [-1]
     opened: dict[int, int] = {}
-    pairs: list[_Pair] = []
+    pairs: list[Pair] = []
     alone: list[int] = []
     free = [at for at in tokens if at not in steps]
     following = dict(pairwise(free))
@@ -142,7 +144,7 @@ def _paired(text: str, tokens: list[int], turned: list[_Pair], walls: Iterable[_
         start = opened.pop(here, None)
         opens = text[at] in "“‘" or (text[at] in _STRAIGHT and _leads_in(text, at))
         if start is not None and not opens and not _FEET.search(text, max(0, at - 4), at):
-            pairs.append(_Pair(start, at))
+            pairs.append(Pair(start, at))
             continue
         if _may_open(text, at, following.get(at)):
             if start is not None:
@@ -184,7 +186,7 @@ def _is_measure(text: str, at: int) -> bool:
     return behind is not None and text[at] in _STRAIGHT and (text[at] in "'＇" or text[at - 1].isdigit())
 
 
-def _is_chinese(text: str, pair: _Pair) -> bool:
+def is_chinese(text: str, pair: Pair) -> bool:
     """Whether the pair belongs to a Chinese sentence: Han inside, Han before, or Han after."""
     if _HAN.search(text, pair.open, min(pair.close, pair.open + _CONTENT)) or _HAN_NEXT.match(text, pair.close + 1):
         return True

@@ -1,6 +1,7 @@
 """Every run of an article, in reading order: where each of them stands, and the tree built again round what changed.
 
-Left out: `printed`, `reading` and the header's plain strings (they are as the source has them), code, lines left out.
+Left out: `printed`, `reading` and the header's plain strings (they are as the source has them), code. What stands in a block
+but in no run (descriptions of pictures, labels, lines left out) is for those who ask for strings too.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from publisher.model import (
     Heading,
     Inline,
     Inlines,
+    LeftOut,
     Lines,
     List,
     ListItem,
@@ -44,15 +46,19 @@ Node = TypeVar("Node", bound=Struct)
 Visit = Callable[[tuple[Inlines, ...], Place, int], tuple[Inlines, ...]]
 """Given the lines of a run (one, but for verse), its place and its source line (0: none), what to put for them."""
 
+VisitString = Callable[[str, int], str]
+"""Given a string that stands in no run and its source line (0: none), what to put for it."""
 
-def mapped(article: Article, visit: Visit) -> Article:
-    """The article with every run as `visit` gives it; itself, if nothing changed."""
-    return _Walk(visit, primary(article.language)).article(article)
+
+def mapped(article: Article, visit: Visit, visit_string: VisitString = lambda text, _line: text) -> Article:
+    """The article with every run as `visit` gives it, every string of blocks as `visit_string` does; itself, if nothing changed."""
+    return _Walk(visit, visit_string, primary(article.language)).article(article)
 
 
 class _Walk:
-    def __init__(self, visit: Visit, own: str) -> None:
+    def __init__(self, visit: Visit, visit_string: VisitString, own: str) -> None:
         self._visit = visit
+        self._visit_string = visit_string
         self._primary = own
 
     def article(self, article: Article) -> Article:
@@ -88,7 +94,8 @@ class _Walk:
                 return _with(block, stanzas=kept(block.stanzas, [self._stanza(each, lines) for each in block.stanzas]))
             case Figure():
                 caption = self._inlines(block.caption, "spaced", lines)
-                return _with(block, caption=caption, credit=self._inlines(block.credit, "spaced", lines))
+                credit = self._inlines(block.credit, "spaced", lines)
+                return _with(block, caption=caption, credit=credit, alt=self._string(block.alt, lines))
             case Table():
                 caption = self._inlines(block.caption, "spaced", lines)
                 return _with(
@@ -98,9 +105,16 @@ class _Walk:
                 title = self._inlines(block.title, "spaced", lines)
                 return _with(block, title=title, blocks=self._blocks(block.blocks, lines))
             case NoteBlock():
-                return _with(block, blocks=self._blocks(block.blocks, lines))
+                blocks = self._blocks(block.blocks, lines)
+                return _with(block, blocks=blocks, label=self._string(block.label, lines))
+            case LeftOut():
+                return _with(block, text=self._string(block.text, lines))
             case _:
                 return block
+
+    def _string(self, text: str, lines: Lines) -> str:
+        new = self._visit_string(text, lines[0]) if text else text
+        return text if new == text else new
 
     def _item(self, item: ListItem, lines: Lines) -> ListItem:
         return _with(item, blocks=self._blocks(item.blocks, item.lines if item.lines != NO_LINES else lines))

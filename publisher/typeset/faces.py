@@ -22,7 +22,7 @@ OWN = "own-"
 """Before a role: the CSS family of the user's own face for it."""
 
 FONT_FAMILY = re.compile(r"(font-family\s*:\s*)([^;{}]+?)(?=\s*[;}])")
-_VARIATION_SELECTORS = frozenset(chr(at) for at in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+VARIATION_SELECTORS = frozenset(chr(at) for at in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
 
 class Candidate(Struct, frozen=True):
@@ -51,6 +51,13 @@ class FaceTable(Struct, frozen=True):
             yield Candidate(css_family, face_of(chosen, self.language, weight), chosen.leave_out)
 
 
+def is_drawn(character: str, table: FaceTable) -> bool:
+    """Whether some face of the table has the character; every stack ends in all roles."""
+    names = [name for role in ROLES for name in (OWN + role, role)]
+    faces = (each.face for name in names for weight in (400, 700) for each in table.candidates(name, weight))
+    return any(face.covers(character) for face in faces)
+
+
 class PlannedFace(Struct, frozen=True):
     """One face of the finished document: it answers to `css_family` at `weight` and draws `characters`."""
 
@@ -61,8 +68,11 @@ class PlannedFace(Struct, frozen=True):
 
 
 class FacePlan(Struct, frozen=True):
+    """`missing` are the characters that no face has; those of them that are `pictured` have a picture wherever one can stand."""
+
     faces: tuple[PlannedFace, ...]
     missing: frozenset[str]
+    pictured: frozenset[str] = frozenset()
 
 
 def face_table(faces: Mapping[str, str], user_faces: Mapping[str, Face], language: str) -> FaceTable:
@@ -126,4 +136,4 @@ def _speaks(chosen: Family, language: str) -> bool:
 
 def _is_ignorable(character: str) -> bool:
     """Variation selectors, joiners and other format characters: nothing is drawn for them."""
-    return character in _VARIATION_SELECTORS or category(character) == "Cf"
+    return character in VARIATION_SELECTORS or category(character) == "Cf"

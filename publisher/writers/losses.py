@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.model import Article, LeftOut
+from publisher.model import Article, Byline, LeftOut
 from publisher.tree import nodes
 
 
@@ -48,13 +48,19 @@ def record_remarks(article: Article, format_name: str) -> list[Diagnostic]:
     about = article.publication
     counts = {
         "entries for the catalogue": sum(bool(getattr(about, name)) for name in about.__struct_fields__),
-        "readings of names": sum(byline.reading is not None for byline in article.bylines),
+        "readings of names": readings_of_names(article),
     }
     return [
         diagnostic("not-converted", "info", format=format_name, kind=kind, count=count)
         for kind, count in counts.items()
         if count
     ]
+
+
+def readings_of_names(article: Article) -> int:
+    """How many persons of byline and credits have a reading."""
+    credited = (node for node, _ in nodes(article) if isinstance(node, Byline))
+    return sum(person.reading is not None for person in (*article.bylines, *credited))
 
 
 def _said(counts: dict[Loss, list[int]], format_name: str) -> Iterator[Diagnostic]:

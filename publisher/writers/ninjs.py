@@ -47,7 +47,7 @@ from publisher.render.templates import term
 from publisher.themes import load_theme
 from publisher.tree import nodes
 from publisher.writers.build_date import is_date
-from publisher.writers.losses import UNPUBLISHED, Loss, remarks
+from publisher.writers.losses import UNPUBLISHED, Loss, readings_of_names, remarks
 from publisher.writers.text import body_text
 
 VERSION = "3.0"
@@ -74,7 +74,7 @@ _HTML, _PLAIN = "text/html", "text/plain"
 def write(article: Article) -> tuple[bytes, list[Diagnostic]]:
     """The item as JSON, two spaces deep. Raises LimitError `blocks-nesting` where blocks are nested beyond what can be rendered."""
     said = remarks(article, "ninjs", _LOSSES)
-    readings = sum(byline.reading is not None for byline in article.bylines)
+    readings = readings_of_names(article)
     if readings:
         said.append(diagnostic("not-converted", "info", format="ninjs", kind="readings of names", count=readings))
     try:

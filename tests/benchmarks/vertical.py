@@ -27,9 +27,9 @@ _STARTS, _STARTS_QUICK = 7, 1
 _QUICK_TEXT = "hard"
 _TURN = "turn the slices"
 STEPS = (
-    Stage("slices", "publisher.edition.slicing", "slice_face"),
-    Stage(_TURN, "publisher.edition.slicing", "turned_slice"),
-    Stage("copies that carry gaps", "publisher.edition.slicing", "with_spaced_copies"),
+    Stage("slices", "publisher.edition.page_faces", "slice_face"),
+    Stage(_TURN, "publisher.edition.page_faces", "turned_slice"),
+    Stage("copies that carry gaps", "publisher.edition.page_faces", "with_spaced_copies"),
 )
 
 

@@ -14,7 +14,7 @@ from publisher.readers.html import images, structures
 from publisher.readers.html.dom import Element
 from publisher.readers.html.figures import Figures, around, opaque
 from publisher.readers.html.furniture import Furniture, is_credit
-from publisher.readers.html.inlines import inlines
+from publisher.readers.html.inlines import inlines, is_unsafe
 from publisher.readers.html.looks import Looks, bare_line
 from publisher.readers.html.notes import Notes
 from publisher.readers.html.runs import Run, runs
@@ -42,6 +42,7 @@ class Flow:
         self.last_text = max((place for place, run in enumerate(found) if self._is_text(run)), default=-1)
         self.figures = Figures(article, found, self.looks, self._inlines, self._plain)
         self.cut_table = False
+        self.unsafe_links: dict[Element, str] = {}
 
     # --- the order of things
 
@@ -193,6 +194,9 @@ class Flow:
         yield Line(run.line, run.line, text, self.looks.indent(run), run.gap != "br", is_closed(text), markup=markup)
 
     def _inlines(self, run: Run) -> Inlines:
+        for link in {element for leaf in run.leaves for element in leaf.around if element.tag == "a"}:
+            if is_unsafe(link.get("href")):
+                self.unsafe_links[link] = link.get("href").strip()
         return inlines(run, lambda element: self.notes.of(element, self._inlines), self._inline_image)
 
     def _inline_image(self, image: Element) -> str:
@@ -212,11 +216,14 @@ class Flow:
     # --- remarks
 
     def remarks(self) -> Iterator[Diagnostic]:
-        """What an editor should know of images and tables."""
+        """What an editor should know of images, links and tables."""
         if self.figures.remote:
             yield diagnostic("page-image-remote", count=len(self.figures.remote), src=self.figures.remote[0][:200])
         if self.figures.dropped:
             yield diagnostic("page-image-dropped", "info", count=self.figures.dropped)
+        if self.unsafe_links:
+            first = min(self.unsafe_links.values())
+            yield diagnostic("page-link-dropped", count=len(self.unsafe_links), href=first[:80])
         if self.cut_table:
             yield diagnostic("page-table-clamped", limit=structures.MOST_SPAN)
 

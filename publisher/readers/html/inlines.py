@@ -39,6 +39,10 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
+_UNSAFE = re.compile(
+    r"\s*(?:(?:data|file|vbscript):|javascript:(?!\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?\s*$))", re.IGNORECASE
+)
+"""What runs code, holds a page of its own or leads to the reader's machine; `javascript:void(0)` is a site's way to say nothing."""
 
 
 def is_bold(element: Element) -> bool:
@@ -47,6 +51,11 @@ def is_bold(element: Element) -> bool:
     if style and _NOT_BOLD_STYLE.search(style):
         return False
     return element.tag in _STRONG_TAGS or bool(style and _BOLD_STYLE.search(style))
+
+
+def is_unsafe(href: str) -> bool:
+    """Whether an address does something that no book may."""
+    return bool(_UNSAFE.match(href[:_LONGEST_ADDRESS]))
 
 
 def inlines(run: Run, note_of: NoteOf, image_of: Callable[[Element], str]) -> Inlines:

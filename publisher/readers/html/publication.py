@@ -5,6 +5,7 @@ Descriptions are left: on many sites every page has that of the site.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ _KEYWORDS = ("news_keywords", "keywords", "keyword", "dc.subject", "dcterms.subj
 _RIGHTS = ("dc.rights", "dcterms.rights", "rights", "copyright")
 _PUBLISHERS = ("dc.publisher", "dcterms.publisher", "publisher", "citation_publisher")
 _IDENTIFIERS = ("citation_doi", "prism.doi", "dc.identifier", "dcterms.identifier", "citation_isbn", "book:isbn")
+_MARK_UP = re.compile(r"[<>=]")
+_SPACED_HAN = re.compile(r"[\u3400-\u9fff]{2,8}(?: [\u3400-\u9fff]{2,8})+")
 _LEAST = 2
 """Characters of a name: less is a placeholder."""
 
@@ -39,8 +42,14 @@ def publication(page: Page, about: Metadata) -> Publication:
 def _subjects(said: dict[str, list[str]], linked: Sequence[dict[str, Any]], site: str) -> list[str]:
     """An article's own tags; where it has none, the keywords, which may be a site's."""
     own = [*_all(said, _TAGS), *_keywords(linked)]
-    found = [subject for text in own or _all(said, _KEYWORDS) for subject in subjects_of(text)]
-    return [subject for subject in found if subject != site]
+    found = [subject for text in own or _all(said, _KEYWORDS) for subject in _parted(text)]
+    return [subject for subject in found if subject != site and not _MARK_UP.search(subject)]
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """Subjects between commas; Chinese ones may have nothing but spaces between them."""
+    parts = subjects_of(text)
+    return subjects_of(text.split()) if len(parts) == 1 and _SPACED_HAN.fullmatch(text) else parts
 
 
 def _said(page: Page) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from publisher.diagnostics import Diagnostic
-from publisher.model import Article, Block, Credit, LeftOut, Note, NoteBlock, Reading, Role, Text
+from publisher.model import Article, Block, Byline, Credit, LeftOut, Note, NoteBlock, Reading, Role, Text
 from publisher.options import ReadOptions
 from publisher.publication import publication_of
 from publisher.readers.front_matter import FrontMatter, read_front_matter
@@ -27,6 +27,8 @@ from publisher.readers.publication import remarks, with_readings
 from publisher.tree import nodes
 
 _ROLES: dict[str, Role] = {"译者": "translator", "编辑": "editor", "摄影": "photographer"}
+# A comma between Latin letters may part a family name from the others.
+_NAMES = re.compile(r"\s*[、，；;]\s*|\s*,\s*(?=[^\x00-\x7f])")
 _FRONT_MATTER, _COMMENT = "front matter", "comment"
 _RECORD_FIELDS = (("author", "byline"), ("date", "date"), ("subject", "headline"), ("title", "headline"))
 _ADDRESS = re.compile(r"\s*<?https?://[^\s>]{1,2000}>?")
@@ -109,7 +111,9 @@ def _credits(matter: FrontMatter, text: str) -> Iterable[Line]:
             continue
         words = f"{label}：{names}"
         lines = (number, number)
-        block = Credit(content=(Text(words),), role=_ROLES.get(label, "other"), lines=lines)
+        role = _ROLES.get(label, "other")
+        people = tuple(Byline(name, role) for name in _NAMES.split(names))
+        block = Credit(content=(Text(words),), role=role, people=people, lines=lines)
         entry = Reading(lines, "credit", "markdown-front-matter", 0.95, words)
         yield Line(number, number, words, 0, True, False, markup=Markup(block=block, reading=(entry,)))
 

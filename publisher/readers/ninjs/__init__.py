@@ -20,6 +20,7 @@ from publisher.readers.ninjs import properties
 from publisher.readers.ninjs.body import pictures, read_body
 from publisher.readers.ninjs.properties import Tree, text_of, values
 from publisher.readers.press.article import Source
+from publisher.readers.press.credited import with_people
 from publisher.readers.press.inlines import plain_text
 from publisher.readers.publication import remarks
 
@@ -64,7 +65,7 @@ def article_of(text: str, decoded: Decoded, name: str, options: ReadOptions) -> 
         article,
         **titling,
         **_byline(item, article),
-        blocks=(*article.blocks, *pictures(item, article.blocks)),
+        blocks=(*with_people(article.blocks, article.language), *pictures(item, article.blocks)),
         dateline=stated["dateline"] or article.dateline,
         date=iso or article.date,
         source=stated["source"] or article.source,

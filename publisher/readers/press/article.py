@@ -22,6 +22,7 @@ from publisher.readers.press import remarks
 from publisher.readers.press.blocks import blocks_of
 from publisher.readers.press.body import read_body
 from publisher.readers.press.corrected import corrected, with_figures
+from publisher.readers.press.credited import with_people
 from publisher.readers.press.fields import Fields
 from publisher.readers.press.head import read_head
 from publisher.readers.press.inlines import plain_text
@@ -80,7 +81,7 @@ def understand(lines: list[Line], source: Source) -> Article:
         *blocks_of([fields.kept(each) for each in body]),
     )
     remarks.demand_content(blocks, source.options.max_headings)
-    blocks = with_language_runs(blocks, lines, language)
+    blocks = with_people(with_language_runs(blocks, lines, language), language)
     taken = [*head, *body]
     headline, untitled = _headline(fields.headline, blocks, source.name)
     return Article(

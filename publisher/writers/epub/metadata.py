@@ -5,7 +5,7 @@
 | identifier, else a name of the content | `dc:identifier`; of an ISBN, DOI or URN its `identifier-type` |
 | headline, deck | `dc:title`; behind it a second one that says it is the subtitle |
 | who wrote | `dc:creator` with role, `file-as`, and the name in Latin letters |
-| who edited, translated, photographed | `dc:contributor` likewise; where nobody wrote, they are the creators |
+| who edited, translated, photographed | `dc:contributor` likewise; where nobody wrote, those of the byline are the creators |
 | source, date, publisher, subjects, description | `dc:source`, `dc:date`, `dc:publisher`, `dc:subject`, `dc:description` |
 | rights and licence | `dc:rights`; `dcterms:license` |
 | series and position | `belongs-to-collection`, and the names by which calibre, Kobo and KOReader know them |
@@ -19,7 +19,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from publisher.model import Article, Byline
+from publisher.model import Article, Byline, Credit
 from publisher.render.inlines import one_line, plain_text
 from publisher.writers.build_date import is_date
 from publisher.writers.epub.package import IDENTIFIER_ID, TITLE_ID, describe, state, state_as_epub_2
@@ -45,26 +45,34 @@ def add_metadata(made: epub.EpubBook, article: Article) -> None:
     _add_identifier_type(made)
     _add_subtitle(made, article)
     creators, contributors = persons(article)
-    places = {id(person): place for place, person in enumerate(article.bylines, 1)} if contributors else {}
+    places = {id(person): place for place, person in enumerate(article.bylines, 1)}
+    is_mixed = any(id(person) in places for person in contributors)
     for name, people in (("creator", creators), ("contributor", contributors)):
         for number, person in enumerate(people, 1):
             uid = f"{name}{number}"
             _add_person(made, name, uid, person)
-            if places:
+            if is_mixed and id(person) in places:
                 # The byline's order, which two kinds of element would lose.
                 state(made, "display-seq", str(places[id(person)]), refines=uid)
     if article.date and is_date(article.date):
         describe(made, "date", article.date)
-    if article.source:
-        describe(made, "source", one_line(article.source))
+    if source := _printed(article.source):
+        describe(made, "source", source)
     _add_publication(made, article)
 
 
 def persons(article: Article) -> tuple[list[Byline], list[Byline]]:
-    """Who made the article, and who helped."""
+    """Who made the article, and who helped: of the byline, then of the credits whoever was not named for the same before."""
     named = [byline for byline in article.bylines if byline.name.strip()]
-    wrote = [byline for byline in named if byline.role in _WROTE]
-    return (wrote, [byline for byline in named if byline.role not in _WROTE]) if wrote else (named, [])
+    creators = [byline for byline in named if byline.role in _WROTE] or named
+    helped = [byline for byline in named if byline not in creators]
+    known = {(person.name, person.role) for person in named}
+    for block in article.blocks:
+        for person in block.people if isinstance(block, Credit) else ():
+            if (person.name, person.role) not in known:
+                known.add((person.name, person.role))
+                helped.append(person)
+    return creators, helped
 
 
 def _add_identifier_type(made: epub.EpubBook) -> None:
@@ -76,7 +84,7 @@ def _add_identifier_type(made: epub.EpubBook) -> None:
 
 
 def _add_subtitle(made: epub.EpubBook, article: Article) -> None:
-    deck = one_line(plain_text(article.deck)).strip()
+    deck = _printed(plain_text(article.deck))
     if not deck:
         return
     state(made, "title-type", "main", refines=TITLE_ID)
@@ -87,11 +95,11 @@ def _add_subtitle(made: epub.EpubBook, article: Article) -> None:
 
 
 def _add_person(made: epub.EpubBook, name: str, uid: str, person: Byline) -> None:
-    describe(made, name, one_line(person.name), uid)
+    describe(made, name, _printed(person.name), uid)
     state(made, "role", MARC_ROLES[person.role], refines=uid, scheme="marc:relators")
-    if not person.reading:
+    reading = _printed(person.reading)
+    if not reading:
         return
-    reading = one_line(person.reading)
     state(made, "file-as", reading, refines=uid)
     if is_latin(reading) and not is_latin(person.name):
         state(made, "alternate-script", reading, refines=uid, lang=f"{made.language.partition('-')[0]}-Latn")
@@ -106,18 +114,22 @@ def is_latin(text: str) -> bool:
 def _add_publication(made: epub.EpubBook, article: Article) -> None:
     about = article.publication
     for name in ("publisher", "description", "rights"):
-        value = getattr(about, name)
-        if value:
-            describe(made, name, one_line(value))
-    for subject in about.subjects:
-        describe(made, "subject", one_line(subject))
-    if about.licence:
-        state(made, "dcterms:license", about.licence)
-    if about.series:
-        _add_series(made, one_line(about.series), about.position)
-    if about.issue:
-        state(made, "belongs-to-collection", one_line(about.issue), id=_ISSUE_ID)
+        if value := _printed(getattr(about, name)):
+            describe(made, name, value)
+    for subject in filter(None, map(_printed, about.subjects)):
+        describe(made, "subject", subject)
+    if licence := _printed(about.licence):
+        state(made, "dcterms:license", licence)
+    if series := _printed(about.series):
+        _add_series(made, series, about.position)
+    if issue := _printed(about.issue):
+        state(made, "belongs-to-collection", issue, id=_ISSUE_ID)
         state(made, "collection-type", "set", refines=_ISSUE_ID)
+
+
+def _printed(value: str | None) -> str:
+    """A value as an element may hold it, which must not be blank: on one line."""
+    return one_line(value or "").strip()
 
 
 def _add_series(made: epub.EpubBook, series: str, position: str | None) -> None:

@@ -28,6 +28,7 @@ from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.model import (
     Article,
     Box,
+    Byline,
     Cell,
     Credit,
     IndexTerm,
@@ -41,6 +42,7 @@ from publisher.model import (
     WorkTitle,
 )  # fmt: skip
 from publisher.render.inlines import plain_text
+from publisher.tree import nodes
 from publisher.writers.losses import UNPUBLISHED, Loss, remarks
 from publisher.writers.markdown.blocks import BlockWriter
 
@@ -100,7 +102,8 @@ def _front_matter(article: Article) -> Iterator[str]:
             yield f"{key}: {quoted(value)}"
     if about.subjects:
         yield f"tags: [{', '.join(map(quoted, about.subjects))}]"
-    readings = {each.name: each.reading for each in article.bylines if each.reading}
+    credited = (node for node, _ in nodes(article) if isinstance(node, Byline))
+    readings = {each.name: each.reading for each in (*article.bylines, *credited) if each.reading}
     if readings:
         yield "readings:"
         yield from (f"  {quoted(name)}: {quoted(reading)}" for name, reading in readings.items())

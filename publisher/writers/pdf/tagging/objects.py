@@ -46,6 +46,8 @@ class _Writer:
         element = self._added(pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.kind}", "P": parent.reference}))
         if node.alt:
             element["Alt"] = pydyf.String(node.alt)
+        if node.text:
+            element["ActualText"] = pydyf.String(node.text)
         if node.language:
             element["Lang"] = pydyf.String(node.language)
         if node.identifier:

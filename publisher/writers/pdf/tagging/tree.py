@@ -25,13 +25,14 @@ class Node:
     written as they are; `spans` are the columns and rows of a cell.
     """
 
-    __slots__ = ("alt", "attributes", "identifier", "kids", "kind", "language", "spans")
+    __slots__ = ("alt", "attributes", "identifier", "kids", "kind", "language", "spans", "text")
 
     def __init__(self, kind: str, kids: list[Node | Content | Annotation] | None = None):
         self.kind = kind
         self.kids: list[Node | Content | Annotation] = [] if kids is None else kids
         self.language = ""
         self.alt = ""
+        self.text = ""
         self.identifier = ""
         self.attributes: dict[str, object] = {}
         self.spans = 1, 1

@@ -39,6 +39,7 @@ class Walk:
         self._page, self._tags = number, stream._tags
         self._height = page_box.margin_height()
         artifacts: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
         for box in page_box.children:
             if isinstance(box, boxes.MarginBox):
                 self._artifact(box, artifacts, _margin_kind(box.at_keyword))
@@ -46,6 +47,8 @@ class Walk:
                 self._box(box, self.root, artifacts)
         if artifacts:
             _mark_artifacts(stream, artifacts)
+        if self._texts:
+            _mark_texts(stream, self._texts)
 
     def _box(self, box: Any, parent: Node, artifacts: dict[int, str]) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -74,6 +77,8 @@ class Walk:
         mark = self._tags.pop(box, None)
         if mark is not None:
             node.kids.append(Content(self._page, mark["mcid"]))
+            if node.text:
+                self._texts[mark["mcid"]] = node.text
 
     # --- nodes ----------------------------------------------------------------------------------------------------
 
@@ -149,6 +154,7 @@ def _describe(node: Node, box: Any, page_height: float) -> None:
     """What the element says beside its text."""
     if node.kind == "Figure":
         node.alt = " ".join(box.element.get("alt", "").split())
+        node.text = box.element.get("data-text", "")
         node.attributes["BBox"] = pydyf.Array(_bounds(box, page_height))
     elif node.kind in ("TH", "TD"):
         node.spans = box.colspan, box.rowspan
@@ -181,6 +187,13 @@ def _mark_artifacts(stream: Any, artifacts: dict[int, str]) -> None:
             kind = artifacts[piece["MCID"]]
             pieces[at - 1] = b"/Artifact"
             pieces[at] = _pagination(kind) if kind else pydyf.Dictionary({"Type": "/Layout"})
+
+
+def _mark_texts(stream: Any, texts: dict[int, str]) -> None:
+    """Say in the page's stream too what a picture stands for (ISO 32000-1, 14.9.4): most extractors look there alone."""
+    for piece in stream.stream:
+        if isinstance(piece, pydyf.Dictionary) and piece.get("MCID") in texts:
+            piece["ActualText"] = pydyf.String(texts[piece["MCID"]])
 
 
 def _pagination(kind: str) -> Any:

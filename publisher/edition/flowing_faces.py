@@ -1,4 +1,4 @@
-"""From planned faces to slices, for media that flow."""
+"""The slices of media that flow: of a book, and of a web page."""
 
 from __future__ import annotations
 
