@@ -44,7 +44,7 @@ def refusal(folder: Path) -> UsageError:
 
 
 def test_a_theme_that_changes_nothing_changes_nothing(folder: Path) -> None:
-    plain = publish_both(ARTICLE, folder.parent / "plain")
+    plain = publish_both(ARTICLE, folder.parent / "plain", options())
     own = published(folder)
     assert own.epub.read_bytes() == plain.epub.read_bytes()
     assert own.pdf.read_bytes() == plain.pdf.read_bytes()

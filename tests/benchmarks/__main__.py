@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    books,
     composing,
     limits,
     long_paragraphs,
@@ -36,6 +37,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "speed": speed.report,
+    "books": books.report,
     "pages": page_quality.report,
     "composing": composing.report,
     "long": long_paragraphs.report,

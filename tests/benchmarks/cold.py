@@ -18,8 +18,10 @@ _WEASYPRINT = [sys.executable, "-m", "weasyprint", "--quiet"]
 
 
 def commands(made: Material, folder: Path) -> dict[str, list[str]]:
-    """Each command by the name of its row. WeasyPrint's own default is an untagged PDF, which is less work than ours."""
-    build = [*_PUBLISHER, "build", str(made.text), "-o", f"{folder}/"]
+    """Each command by the name of its row. WeasyPrint's own default is an untagged PDF, which is less work than ours; covers are
+    drawn in `books`.
+    """
+    build = [*_PUBLISHER, "build", str(made.text), "--cover", "text", "-o", f"{folder}/"]
     page, target = str(made.page), str(folder / "weasyprint.pdf")
     return {
         BOTH: build,

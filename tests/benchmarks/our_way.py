@@ -9,15 +9,19 @@ from msgspec import Struct
 from publisher import readers
 from publisher.edition import Edition, prepare
 from publisher.model import Article
-from publisher.options import Options
+from publisher.options import Options, WriteOptions
 from publisher.pipeline import publish_all
 from publisher.typeset.slices import slice_face
 from publisher.writers.font_slices import FontSlice
 
 
+WITHOUT_PICTURE = Options(write=WriteOptions(cover="text"))
+"""The plain way draws no cover; what ours costs is told apart (`books`)."""
+
+
 def publish(source: Path, folder: Path) -> None:
-    article = readers.read_file(source)
-    publish_all(article, [folder / "ours.epub", folder / "ours.pdf"], Options(), base=source.parent, worker=None)
+    article, targets = readers.read_file(source), [folder / "ours.epub", folder / "ours.pdf"]
+    publish_all(article, targets, WITHOUT_PICTURE, base=source.parent, worker=None)
 
 
 def slices_made() -> int:
