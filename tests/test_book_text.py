@@ -5,6 +5,7 @@ Every sample, horizontal and vertical, and where it lies beside the project ever
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -57,7 +58,7 @@ SPOILT: dict[str, Callable[[str], str]] = {
     "a paragraph": lambda markup: markup.replace("<p>丙丁</p>", ""),
     "the order of paragraphs": lambda markup: markup.replace("甲乙", "丙丁", 1).replace("丙丁</p>", "甲乙</p>"),
     "two paragraphs made one": lambda markup: markup.replace("</p>\n<p>丙丁", "丙丁"),
-    "a reading": lambda markup: markup.replace("<rt>wu</rt>", ""),
+    "a reading": lambda markup: re.sub("<rt[^>]*>wu</rt>", "", markup),
     "a note": lambda markup: markup.replace("<p>己庚</p>", "<p></p>"),
 }
 
