@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -60,7 +61,7 @@ def in_turns(names: Sequence[str], round_number: int) -> list[str]:
 def run_command(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Timing:
     """A command from start to end. Raises RuntimeError with the end of what it said where it fails."""
     before, start = _children(), perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env=_as_a_user(environment), capture_output=True, text=True)
     took = perf_counter() - start
     if done.returncode:
         raise RuntimeError(f"{' '.join(command[:4])} … failed ({done.returncode}): {done.stderr[-400:]}")
@@ -80,6 +81,12 @@ def run_module(name: str, *arguments: str, patience: float | None = None) -> str
     if done.returncode:
         raise RuntimeError(f"{name} failed ({done.returncode}): {done.stderr[-400:]}")
     return done.stdout
+
+
+def _as_a_user(environment: Mapping[str, str] | None) -> dict[str, str]:
+    """An environment in which Python keeps what it has compiled: else each start would compile our program anew, and no other's."""
+    wanted = os.environ if environment is None else environment
+    return {name: value for name, value in wanted.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _children() -> float:

@@ -14,7 +14,6 @@ from publisher.pipeline import publish_all
 from publisher.typeset.slices import slice_face
 from publisher.writers.font_slices import FontSlice
 
-
 WITHOUT_PICTURE = Options(write=WriteOptions(cover="text"))
 """The plain way draws no cover; what ours costs is told apart (`books`)."""
 
