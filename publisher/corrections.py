@@ -32,6 +32,7 @@ from publisher.errors import UsageError
 from publisher.model import Printed, ReadingRole
 from publisher.patterns import lazily
 from publisher.publication import KEYS as PUBLICATION_KEYS
+from publisher.publication import NONE as NO_PUBLICATION
 from publisher.publication import Publication, publication_of
 
 FIELDS = Printed.__struct_fields__
@@ -85,8 +86,8 @@ class Corrections(Struct, frozen=True):
     fields: dict[str, str] = {}
     lines: tuple[LineCorrection, ...] = ()
     figures: tuple[FigureCorrection, ...] = ()
-    publication: Publication = Publication()
-    shared: Publication = Publication()
+    publication: Publication = NO_PUBLICATION
+    shared: Publication = NO_PUBLICATION
     """What holds for all articles of a folder, where one says nothing itself."""
     readings: dict[str, str] = {}
     """Of names, by name."""

@@ -21,6 +21,7 @@ from msgspec import Meta, Struct
 
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
+from publisher.publication import NONE as NO_PUBLICATION
 from publisher.publication import Publication
 
 SCHEMA: Final = "urn:publisher:article:1"
@@ -342,7 +343,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     language: Language = "zh-Hans"
     blocks: tuple[Block, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
-    publication: Publication = Publication()
+    publication: Publication = NO_PUBLICATION
     printed: Printed = Printed()
     format: str = "json"
     encoding: str = "utf-8"

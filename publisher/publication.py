@@ -97,7 +97,7 @@ def publication_of(stated: Mapping[str, object]) -> tuple[Publication, tuple[Fau
         position=_plain_number(number[1]) if number else None,
         issue=said.get("issue"),
     )
-    return made, tuple(faults)
+    return lean(made), tuple(faults)
 
 
 def over(stronger: Publication, weaker: Publication) -> Publication:
@@ -105,7 +105,12 @@ def over(stronger: Publication, weaker: Publication) -> Publication:
     held = {name: getattr(stronger, name) or getattr(weaker, name) for name in Publication.__struct_fields__}
     if stronger.series and stronger.series != weaker.series:
         held["position"] = stronger.position
-    return Publication(**held)
+    return lean(Publication(**held))
+
+
+def lean(publication: Publication) -> Publication:
+    """The one empty publication where nothing is said: JSON leaves a default out if it is that very object."""
+    return NONE if publication == NONE else publication
 
 
 def subjects_of(value: object) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ FREE_TEXT = {"alt", "content", "data-title", "data-verso", "data-label"}
 """Attributes that hold an author's words; the style sheets show some, none is looked at as anything else."""
 NUMBER = r"-?\d+(\.\d+)?"
 PATTERNS = {
-    "class": "|".join(sorted(CLASSES)) + r"|smallest broken|paged dotted|(box|note-block) deep",
+    "class": "|".join(sorted(CLASSES)) + r"|smallest broken|paged dotted|(box|note-block) deep|rt latin",
     # Numbers that we have counted.
     "style": rf"((width|height): {NUMBER}pt(; )?)+(transform: translate\(0, {NUMBER}pt\) rotate\(-90deg\))?"
     rf"|counter-reset: list-item {NUMBER}",

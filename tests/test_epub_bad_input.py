@@ -98,10 +98,10 @@ CASES: dict[str, Case] = {
     "C1 controls": Case(14, txt("船\x9d还没有来。"), "船还没有来。", ("character-removed",)),
     "C1 that is Windows": Case(14, txt("他说\x93船还没有来\x94。"), "他说“船还没有来”。", infos=("character-replaced",) * 2),
     "private use": Case(15, txt("船\ue123还没有来。"), "船\ue123还没有来。", ("character-private", "glyph-missing")),
-    "variation sequences": Case(16, txt("葛\U000e0100城的船还没有来。"), "葛\U000e0100城的船还没有来。"),
+    "variation sequences": Case(16, txt("葛\U000e0100城的船还没有来。"), "葛\U000e0100城的船还没有来。", ("sequence-missing",)),
     "rare ideographs": Case(17, txt("𠮷野家的船\U000323af还没有来。"), "𠮷野家的船\U000323af还没有来。", ("glyph-missing",)),
     "compatibility ideographs": Case(18, txt("船\uf900还没有\ufa19来。"), "船\uf900还没有\ufa19来。"),
-    "emoji": Case(19, txt("船👨‍👩‍👧还🇨🇳没1️⃣有来。"), "船👨‍👩‍👧还🇨🇳没1️⃣有来。", ("glyph-missing",) * 6),
+    "emoji": Case(19, txt("船👨‍👩‍👧还🇨🇳没1️⃣有来。"), "船👨‍👩‍👧还🇨🇳没1️⃣有来。", (*("glyph-missing",) * 6, "sequence-missing")),
     "combining marks": Case(20, txt("か\u3099船e\u0301还没有来。"), "か\u3099船e\u0301还没有来。"),
     "an override of direction": Case(21, txt("船\u202e还没有来。"), "船还没有来。", ("character-removed",)),
     "zero width": Case(

@@ -209,7 +209,7 @@ BAD = {
     "a wide image": Bad([HAN, InlineImage("wide.png", "宽"), HAN]),
     "a wide image on a tiny page": Bad([HAN[:5], InlineImage("wide.png", "宽"), HAN], OVERFULL, "60x70mm"),
     "ruby": Bad([HAN, Ruby("漢字", "ㄏㄢˋㄗˋ"), HAN, Ruby("石", "shí"), Ruby("桥", "qiáo"), HAN]),
-    "ruby on ruby": Bad([Ruby("春", "chūn")] * 60),
+    "ruby on ruby": Bad([Ruby("春", "chūn")] * 60, LOOSE),
     "superscripts": Bad([HAN, "10", Superscript(text("2")), "米", HAN, Superscript(text("1")), "，", HAN]),
     "code": Bad([HAN, Code("for x in range(10): print(x)"), HAN]),
     "a link": Bad([HAN, Link(text("https://a.example/" + "news/" * 30), "https://a.example/"), HAN], LOOSE),

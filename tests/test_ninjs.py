@@ -162,7 +162,7 @@ def test_what_stands_where() -> None:
         ("main", "text/plain", "题目"),
         ("kicker", "text/plain", "水乡见闻——"),
         ("deck", "text/plain", "一座埠头"),
-        ("deck", "text/html", "一座<ruby>埠<rt>bù</rt></ruby>头"),
+        ("deck", "text/html", '一座<ruby>埠<rt class="latin">bù</rt></ruby>头'),
     ]
     assert (item.title, item.by) == ("题目", "本报记者 陆青禾　摄影 方小雨")
     assert [(each.name, each.rel, each.literal) for each in item.people] == [
@@ -207,7 +207,7 @@ def test_a_moment_is_written_for_a_day_of_the_calendar_alone(
 def test_plain_text_has_no_notation() -> None:
     article = article_of(Paragraph(content=(Text("姓"), Ruby("覃", "qín"), Text("的人家住在溪东。"))))
     assert [body.value for body in item_of(article).bodies] == [
-        "<p>姓<ruby>覃<rt>qín</rt></ruby>的人家住在溪东。</p>",
+        '<p>姓<ruby>覃<rt class="latin">qín</rt></ruby>的人家住在溪东。</p>',
         "　　姓覃的人家住在溪东。\n",
     ]
 

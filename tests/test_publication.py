@@ -300,7 +300,7 @@ def test_the_options_of_front_matter_may_hold_it_too(beside: Callable[..., Artic
         ('[publication]\nposition = "末"', "position-malformed", 2),
         ('[publication]\nisnb = "978-7-02-000220-7"', "key-unknown", 2),
         ('publication = "x"', "config-table", 1),
-        ("[readings]\n岑望舒 = 3", "config-syntax", 2),
+        ("[readings]\n岑望舒 = 3", "reading-text", 2),
         ('[readings]\n"岑望舒" = 3', "reading-text", 2),
         ('readings = "x"', "config-table", 1),
     ],

@@ -31,8 +31,8 @@ NOTE = re.compile(r"※?［＃[^］]*］|／″?＼")
 LETTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3041-\u30ff\uac00-\ud7a3]")
 LEAST_LETTERS = 1_500
 
-NOT_WRITTEN_BY_HAND = {"lines", "printed", "format", "encoding", "reading", "diagnostics", "schema"}
-"""Fields that readers fill: a hand-written article has none of them."""
+NOT_WRITTEN_BY_HAND = {"lines", "printed", "format", "encoding", "reading", "diagnostics", "schema", "glyphs"}
+"""Fields that readers and sidecars fill: a hand-written article has none of them."""
 
 
 class Expected(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
     Raises UsageError with file, line and fault: `theme-template` where the template is missing or wrong, `theme-recursion` where
     it calls itself, `theme-endless` where it goes beyond its budget.
     """
+    inside = _filling.set(_filling.get() + 1)
     try:
         with within_budget():
             filled = _environment(theme.folders).get_template(template).render(values)
@@ -65,10 +67,18 @@ def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
         raise UsageError("theme-template", file=file, line=fault.lineno, fault=fault.message or "") from None
     except _FAULTS as fault:
         file, line = _place(fault, theme, template)
+        if isinstance(fault, RecursionError) and not line and _filling.get() > 1:
+            # It ran out of room between two templates: the one that asked for this one knows its line.
+            raise
         raise _error(fault, file, line) from fault
+    finally:
+        _filling.reset(inside)
     # In a run they end a line (`render.inlines`); in a title, a name or a code XML knows neither.
     return filled.replace("\f", " ").replace("\v", " ")
 
+
+_filling: ContextVar[int] = ContextVar("filling", default=0)
+"""How many templates are being filled, one from within the other."""
 
 _FAULTS = (
     jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError,

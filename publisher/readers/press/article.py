@@ -16,7 +16,7 @@ import msgspec
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.model import Article, Block, Heading, Inlines, Paragraph, Text
 from publisher.options import ReadOptions
-from publisher.publication import Publication
+from publisher.publication import NONE, Publication
 from publisher.readers.languages import detect_language
 from publisher.readers.press import remarks
 from publisher.readers.press.blocks import blocks_of
@@ -56,7 +56,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Header fields (of `Printed`) that the file states outright, as front matter does: they win over the lines."""
     hinted: Mapping[str, str] = _NOTHING
     """Header fields of metadata that is often the site's own: used only where the lines give none."""
-    publication: Publication = Publication()
+    publication: Publication = NONE
     """What the file says for catalogues."""
 
 

@@ -20,7 +20,7 @@ from publisher.errors import InputError, LimitError
 from publisher.identifiers import canonical
 from publisher.model import Article, Block, Paragraph
 from publisher.options import ReadOptions
-from publisher.publication import Publication, subjects_of
+from publisher.publication import Publication, lean, subjects_of
 from publisher.readers.languages import detect_language
 from publisher.readers.press.article import Source, understand
 from publisher.readers.word.body import Body, Entry, LeftAside, Printed, Whole, labelled, unboxed
@@ -220,4 +220,4 @@ def _publication(properties: dict[str, str]) -> Publication:
     said = [
         subject for name in ("keywords", "subject", "category") for subject in subjects_of(properties.get(name, ""))
     ]
-    return Publication(identifier=canonical(properties.get("identifier", "")), subjects=subjects_of(said))
+    return lean(Publication(identifier=canonical(properties.get("identifier", "")), subjects=subjects_of(said)))
