@@ -23,7 +23,7 @@ from publisher.config import command_line, resolve
 from publisher.errors import GlyphError, UsageError
 from publisher.glyphs import is_description, merged
 from publisher.model import Article, Byline, Glyph, Heading, Paragraph, Ruby, Text, from_json, to_json
-from publisher.options import EditionOptions, Options, RenderOptions
+from publisher.options import EditionOptions, Options, RenderOptions, WriteOptions
 from publisher.pipeline import transformed, with_glyphs
 from publisher.provenance.verify import verify
 from publisher.tree import mapped_sources
@@ -142,6 +142,16 @@ def test_an_archive_takes_the_picture_and_proves_itself(desk: Path) -> None:
     publish(article, desk / "a.pdf", options=replace(chosen, render=replace(chosen.render, glyphs=glyphs)))
     (desk / "gaiji" / "u31350.png").unlink()
     assert verify(desk / "a.pdf").outcome == "identical"
+
+
+def test_a_book_that_carries_its_article_is_not_held_to_the_characters_behind_pictures(desk: Path) -> None:
+    from publisher import check
+
+    write = WriteOptions(carry_source=True, cover="text")
+    glyphs = (Glyph(RARE, "gaiji/u31350.png", "⿰釒呆"),)
+    chosen = Options(write=write, render=RenderOptions(glyphs=glyphs))
+    publish(article_of(f"他叫王{RARE}，住在河边。"), desk / "b.epub", options=chosen)
+    assert check(desk / "b.epub").row("epub-text").verdict == "passed"
 
 
 def test_an_article_may_bring_its_glyphs(desk: Path) -> None:

@@ -18,6 +18,8 @@ _INLINES = get_args(Inline)
 _WORDS = ("text", "label")
 """Fields of blocks that are text of their own."""
 _NO_WORDS = frozenset(("src", "alt", "href", "language", "role", "type"))
+_CUT = "\0"
+"""No text of an article holds it."""
 _SHOWN = 40
 _MOST = 200
 """So many missing pieces tell enough."""
@@ -38,7 +40,10 @@ def pieces_of(article: Article) -> list[Piece]:
     found += _below(article.blocks, 0, notes)
     for note, line in notes:  # grows while notes within notes are found
         found += _below(note.blocks, line, notes)
-    squashed = (Piece("".join(piece.text.split()), piece.line) for piece in found)
+    # A picture may stand for a character: what that is, its description tells.
+    pictured = dict.fromkeys((ord(glyph.character) for glyph in article.glyphs), _CUT)
+    cut = (Piece(text, piece.line) for piece in found for text in piece.text.translate(pictured).split(_CUT))
+    squashed = (Piece("".join(piece.text.split()), piece.line) for piece in cut)
     return [piece for piece in squashed if piece.text]
 
 
