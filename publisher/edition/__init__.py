@@ -1,10 +1,11 @@
 """An edition: one article with everything its outputs share; `publisher.outputs` turns it into files.
 
-    brief      what all media are made from: article, pictures, theme, options, and the plan of faces
-    pages      the pages, for the PDF
-    flowing    the book, for the EPUB, and the web page
-    cover      the cover of the book: planned, drawn, kept
-    slicing    from planned faces to slices
+    brief           what all media are made from: article, pictures, theme, options, and the plan of faces
+    pages           the pages, for the PDF
+    flowing         the book, for the EPUB, and the web page
+    cover           the cover of the book: planned, drawn, kept
+    page_faces      from planned faces to the slices of pages
+    flowing_faces   … and to those of media that flow
 
 Each medium is drafted first. Then the faces of all are planned together, and each is finished in them: so a slice holds what the EPUB
 and the PDF draw with it, and is made once.
