@@ -206,12 +206,12 @@ HELP: dict[str, tuple[str, str]] = {
         "PDF 每页分几栏：1、2 或 3；竖排时为段数（默认由版式决定）。",
     ),
     "writing-mode": (
-        "Direction of the lines of the PDF: horizontal or vertical.",
-        "PDF 的行文方向：horizontal 横排，vertical 竖排。",
+        "Direction of the lines: horizontal or vertical.",
+        "行文方向：horizontal 横排，vertical 竖排。",
     ),
     "emphasis": (
-        "Stress in the PDF: emphasis dots, or Kai type (default: dots for Japanese, Kai for others).",
-        "PDF 中的强调：dots 着重号，kai 楷体（默认：日文用着重号，其他用楷体）。",
+        "Stress: emphasis dots, or Kai type (default: dots for Japanese, Kai for others).",
+        "强调：dots 着重号，kai 楷体（默认：日文用着重号，其他用楷体）。",
     ),
     "upright-digits": (
         "Vertical lines: numbers of up to so many digits (0 to 3) stand upright.",
