@@ -239,7 +239,16 @@ def test_what_a_catalogue_is_told_is_converted_but_for_names_that_are_no_words()
         identifier="urn:x:发", publisher="发展社", licence="https://a.example/发", subjects=("发展", "里"), issue="后"
     )
     made = edition(replace(article_of("本文"), publication=told)).publication
-    assert made == replace(told, publisher="發展社", subjects=("發展", "裡"), issue="後")
+    assert made == replace(told, identifier=None, publisher="發展社", subjects=("發展", "裡"), issue="後")
+
+
+def test_an_identifier_names_one_edition_alone() -> None:
+    article = replace(article_of("本文"), publication=Publication(identifier="urn:isbn:9787020002207"))
+    made = edition(article)
+    assert made.publication == Publication()
+    assert [said.code for said in made.diagnostics] == ["script-identifier"]
+    same = in_script(article, EditionOptions(script=("zh-Hans",)))
+    assert same.publication == article.publication and same.diagnostics == ()
 
 
 def test_an_article_in_the_script_already_is_the_same_object() -> None:

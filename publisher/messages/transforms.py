@@ -35,6 +35,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} characters are the same in both scripts, but may each stand for another too (lines {lines}): {words}.",
         "有 {count} 个字转换后不变，但也可能应为另一字（第 {lines} 行）：{words}。",
     ),
+    "script-identifier": (
+        "{identifier} is the identifier of the {source} edition; the {script} edition goes without, as it needs one of its own.",
+        "{identifier} 是 {source} 版的标识号；{script} 版应有自己的标识号，故不沿用。",
+    ),
     "script-language": (
         "The article is in {language}; there is no edition of it in {script}. Leave --script out, "
         "or say with --lang that it is Chinese.",

@@ -9,8 +9,9 @@ quotations would be changed.
 Converted: every run, headlines and notes included; readings that are in Han; descriptions of pictures; byline, dateline, source
 and the date as printed, which stand above the text; what a catalogue is told. Quotation marks follow (`quotes.py`), and the
 language of article and runs becomes the edition's.
-Not converted: code, addresses, runs in other languages, identifiers; `printed` and `reading`, which say what the source has;
-compatibility ideographs, and characters with a variation selector, whose form somebody chose.
+Not converted: code, addresses, runs in other languages, the licence; `printed` and `reading`, which say what the source has;
+compatibility ideographs, and characters with a variation selector, whose form somebody chose. An identifier names the edition it
+was given to: another edition goes without, and is told apart by its content.
 
 An article that is in the edition's variety already is returned as it is, so that converting twice is converting once.
 """
@@ -18,14 +19,15 @@ An article that is in the edition's variety already is returned as it is, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import LimitError, UsageError
 from publisher.model import Article, Byline, Inlines, LanguageRun
 from publisher.options import EditionOptions
-from publisher.publication import Publication
+from publisher.publication import Publication, lean
 from publisher.transforms.characters import Protected
 from publisher.transforms.runs import Edit, Place
 from publisher.transforms.script import quotes
@@ -105,7 +107,8 @@ class _Work:
             "publication": self._publication(article.publication),
             "language": self._script,
         }
-        return replace(made, **head, diagnostics=(*article.diagnostics, *self._choices.remarks()))
+        said = (*self._choices.remarks(), *self._of_identifier(article.publication))
+        return replace(made, **head, diagnostics=(*article.diagnostics, *said))
 
     def _byline(self, byline: Byline, line: int) -> Byline:
         return replace(byline, name=self._string(byline.name), affiliation=self._field(byline.affiliation, line))
@@ -122,7 +125,14 @@ class _Work:
             return self._string(value) if isinstance(value, str) else value
 
         names = [name for name in publication.__struct_fields__ if name not in _NOT_TO_BE_READ]
-        return replace(publication, **{name: changed(getattr(publication, name)) for name in names})
+        converted = {name: changed(getattr(publication, name)) for name in names}
+        return lean(replace(publication, identifier=None, **converted))
+
+    def _of_identifier(self, publication: Publication) -> Iterator[Diagnostic]:
+        if publication.identifier:
+            yield diagnostic(
+                "script-identifier", "info", identifier=publication.identifier, source=self._source, script=self._script
+            )
 
     def _visit(self, lines: tuple[Inlines, ...], _place: Place, line: int) -> tuple[Inlines, ...]:
         return self._converted_run(lines, line, self._source)
