@@ -78,6 +78,7 @@ def render_book(
     values = {
         "points": points, "language": language, "title": title,
         "landmarks": landmarks(documents, language, NAVIGATION_FILE if contents_page else ""),
+        "classes": reflow.classes, "stylesheet": STYLESHEET_FILE, "modern_stylesheet": MODERN_FILE,
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
     modern = modern_stylesheet(theme, vertical=reflow.vertical)
