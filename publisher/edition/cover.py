@@ -18,7 +18,7 @@ from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.edition.brief import Brief, uses_of
 from publisher.errors import EngineError, LimitError
 from publisher.options import COVERS
-from publisher.render import ContentDocument, CoverImage, placed_remark, render_cover, render_cover_document
+from publisher.render import ContentDocument, CoverImage, Reflow, placed_remark, render_cover, render_cover_document
 from publisher.render.cover import STYLESHEET
 from publisher.typeset.faces import FacePlan
 from publisher.writers.book_setting import IMAGE_FOLDER
@@ -98,13 +98,13 @@ def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
     return Cover(page, drawn_picture(before) if before else None), ()
 
 
-def cover_document(brief: Brief, cover: Cover) -> ContentDocument | None:
-    """The document by which the book shows its cover."""
+def cover_document(brief: Brief, cover: Cover, reflow: Reflow) -> ContentDocument | None:
+    """The document by which the book shows its cover; in words its lines run as the book's do."""
     if brief.options.write.cover == "none":
         return None
     shown = cover.picture or cover.page
     image = CoverImage(f"{IMAGE_FOLDER}/{shown.name}", shown.width, shown.height) if shown else None
-    return render_cover_document(brief.article, brief.theme, image)
+    return render_cover_document(brief.article, brief.theme, image, reflow)
 
 
 def cover_of(cover: Cover, worker: PDFWorker | None) -> Drawn:

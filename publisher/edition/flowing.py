@@ -84,7 +84,7 @@ def drafted_book(brief: Brief) -> BookDraft:
     images = {src: f"{IMAGE_FOLDER}/{asset.name}" for src, asset in brief.assets.images.items()}
     flow = reflow_of(article.language, brief.options.compose, vertical=brief.vertical)
     cover, remarks = planned_cover(brief)
-    book = render_book(article, theme, images, flow, cover_document(brief, cover))
+    book = render_book(article, theme, images, flow, cover_document(brief, cover, flow))
     book = replace(book, stylesheet=brief.stacked(book.stylesheet), modern=brief.stacked(book.modern))
     texts = [book.navigation, *(document.xhtml for document in book.documents)]
     texts += [document.in_words for document in book.documents if document.in_words]

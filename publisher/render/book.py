@@ -12,6 +12,7 @@ from publisher.render.blocks import BlockRenderer, joined
 from publisher.render.budget import budgeted
 from publisher.render.chapters import divided
 from publisher.render.front import front, opened_by_dateline
+from publisher.render.inlines import line_setter
 from publisher.render.landmarks import DocumentRole, landmarks
 from publisher.render.navigation import NavigationPoint, navigation_points
 from publisher.render.official import official
@@ -79,6 +80,7 @@ def render_book(
         "points": points, "language": language, "title": title,
         "landmarks": landmarks(documents, language, NAVIGATION_FILE if contents_page else ""),
         "classes": reflow.classes, "stylesheet": STYLESHEET_FILE, "modern_stylesheet": MODERN_FILE,
+        "line": line_setter("epub", reflow.upright_digits),
     }  # fmt: skip
     navigation = fill(theme, "nav.xhtml", values)
     modern = modern_stylesheet(theme, vertical=reflow.vertical)

@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from publisher.model import Article, Inlines, Text
-from publisher.render.book import STYLESHEET_FILE, ContentDocument
+from publisher.render.book import MODERN_FILE, STYLESHEET_FILE, ContentDocument
 from publisher.render.budget import budgeted
 from publisher.render.front import WIDE_SPACE, front
-from publisher.render.inlines import plain_text
+from publisher.render.inlines import line_setter, plain_text
 from publisher.render.official import official
 from publisher.render.page import filled_layers, layered
+from publisher.render.reflow import HORIZONTAL, Reflow
 from publisher.render.templates import fill, term
 from publisher.themes import Theme
 from publisher.tree import nodes
@@ -72,18 +73,23 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
 
 
 @budgeted
-def render_cover_document(article: Article, theme: Theme, image: CoverImage | None) -> ContentDocument:
+def render_cover_document(
+    article: Article, theme: Theme, image: CoverImage | None, reflow: Reflow = HORIZONTAL
+) -> ContentDocument:
     """The document by which a book shows its cover: the picture on a page of its own, else the head of the article in words."""
-    words = fill(theme, "cover.xhtml", _of_document(article, None))
-    xhtml = fill(theme, "cover.xhtml", _of_document(article, image)) if image else words
+    words = fill(theme, "cover.xhtml", _of_document(article, None, reflow))
+    xhtml = fill(theme, "cover.xhtml", _of_document(article, image, reflow)) if image else words
     return ContentDocument(COVER_FILE, term("cover", article.language), xhtml, (), "cover", words)
 
 
-def _of_document(article: Article, image: CoverImage | None) -> dict[str, object]:
+def _of_document(article: Article, image: CoverImage | None, reflow: Reflow) -> dict[str, object]:
     return {
         **_head(article),
         "language": article.language,
+        "classes": reflow.classes,
+        "line": line_setter("epub", reflow.upright_digits),
         "stylesheet": STYLESHEET_FILE,
+        "modern_stylesheet": MODERN_FILE,
         "described": described_cover(article),
         "image": image,
     }

@@ -201,6 +201,11 @@ def _is_latin(reading: str) -> bool:
     return any("a" <= each <= "z" for each in reading)
 
 
+def line_setter(medium: Medium, upright_digits: int = 0) -> Callable[[str], Markup]:
+    """`InlineRenderer.line`, where there is no article's text around the line."""
+    return InlineRenderer(medium, lambda _: Markup(""), {}, upright_digits=upright_digits).line
+
+
 def plain_text(content: Inlines) -> str:
     """The text of a run without marks, notes and ruby readings: for titles, outlines, file names. Images are what describes them."""
     return one_line(tree.plain_text(content, images=True))
