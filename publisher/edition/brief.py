@@ -27,7 +27,9 @@ Uses = Mapping[FontUse, set[str]]
 
 
 class Brief(Struct, frozen=True):
-    """One article with its pictures, theme and options; `own_faces` are the user's by role, `table` tells which face sets what."""
+    """One article with its pictures, theme and options; `own_faces` are the user's by role, `table` tells which face sets what,
+    `languages` are those of the article and of its runs, its own first: faces keep the forms of each.
+    """
 
     article: Article
     assets: Assets
@@ -35,6 +37,7 @@ class Brief(Struct, frozen=True):
     options: Options
     own_faces: Mapping[str, Face]
     table: FaceTable
+    languages: tuple[str, ...]
 
     @property
     def vertical(self) -> bool:
@@ -44,11 +47,6 @@ class Brief(Struct, frozen=True):
     def certified_by(self) -> str:
         """Who answers for the accessibility of a book; empty: nobody."""
         return one_line(self.options.write.certified_by or "").strip()
-
-    def languages(self) -> tuple[str, ...]:
-        """Those of the article and of its runs, its own first: faces keep the forms of each."""
-        runs = {node.language for node, _ in nodes(self.article) if isinstance(node, LanguageRun)}
-        return self.article.language, *sorted(runs - {self.article.language})
 
     def stacked(self, stylesheet: str) -> str:
         """A style sheet of the theme, its stacks completed with the user's faces."""
@@ -76,7 +74,13 @@ def brief_of(article: Article, options: Options, assets: Assets) -> Brief:
     """Raises UsageError where theme or a font of the options is wrong."""
     theme = load_theme(options.render.theme)
     own_faces = {role: user_face(file) for role, file in map(role_and_file, options.render.font)}
-    return Brief(article, assets, theme, options, own_faces, face_table(theme.faces, own_faces, article.language))
+    table = face_table(theme.faces, own_faces, article.language)
+    return Brief(article, assets, theme, options, own_faces, table, _languages(article))
+
+
+def _languages(article: Article) -> tuple[str, ...]:
+    runs = {node.language for node, _ in nodes(article) if isinstance(node, LanguageRun)}
+    return article.language, *sorted(runs - {article.language})
 
 
 def with_chosen_glyphs(brief: Brief) -> tuple[Brief, list[Diagnostic]]:

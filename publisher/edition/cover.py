@@ -1,7 +1,7 @@
 """The cover stage: article -> cover, for the writers that show one.
 
 A cover is an edition of a single page in a theme's design. It is planned with the book and looked up among those that were drawn
-before; `cover_of` has it drawn, by the PDF worker where there is one.
+before; `begin_cover` has it drawn, by the PDF worker where there is one.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def planned_cover(brief: Brief) -> tuple[Cover, tuple[Diagnostic, ...]]:
     stylesheet, tree = brief.stacked(rendered.stylesheet), brief.parsed(rendered.html)
     plan = brief.planned([uses_of(stylesheet, [tree])])
     setting = PageSetting(vertical=brief.vertical)
-    page = CoverPage(rendered.html, tree, stylesheet, plan, setting, brief.languages())
+    page = CoverPage(rendered.html, tree, stylesheet, plan, setting, brief.languages)
     before = kept(page.key)
     return Cover(page, drawn_picture(before) if before else None), ()
 
@@ -107,16 +107,12 @@ def cover_document(brief: Brief, cover: Cover, reflow: Reflow) -> ContentDocumen
     return render_cover_document(brief.article, brief.theme, image, reflow)
 
 
-def cover_of(cover: Cover, worker: PDFWorker | None) -> Drawn:
-    """The picture of a cover, drawn if it has to be: by `worker` within its limits, else in this process.
+def begin_cover(cover: Cover, worker: PDFWorker | None) -> Callable[[], Drawn]:
+    """Have a cover drawn if it has to be; the function that is given gives its picture. A `worker` draws within its limits while
+    something else is done; without one it is drawn at once, in this process.
 
     What the engine cannot draw is no error: the remark `cover-undrawn` says so.
     """
-    return begin_cover(cover, worker)()
-
-
-def begin_cover(cover: Cover, worker: PDFWorker | None) -> Callable[[], Drawn]:
-    """`cover_of` in two steps: a worker draws while something else is done; without one it is drawn at once."""
     page = cover.page
     if page is None or cover.picture is not None:
         return lambda: (cover.picture, [])

@@ -109,7 +109,7 @@ def _drawn(brief: Brief, stylesheet: str, trees: Sequence[Element]) -> _FlowingU
 def _faces(brief: Brief, plan: FacePlan, drawn: _FlowingUses) -> FlowingFaces:
     write = brief.options.write
     rule = EmbeddingRule(write.embed_fonts, heading_families(drawn.headings, plan, brief.table), write.woff2)
-    return FlowingFaces(plan, rule, brief.languages())
+    return FlowingFaces(plan, rule, brief.languages)
 
 
 def _to_readers(stylesheet: str, faces: FlowingFaces) -> str:

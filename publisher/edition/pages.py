@@ -54,7 +54,7 @@ class PageDraft(Struct, frozen=True):
             accessible=accessible,
             bleed=BLEED_MM if options.write.pdf == "print" else 0,
         )
-        return PageEdition(self.rendered, self.tree, plan, setting, brief.languages())
+        return PageEdition(self.rendered, self.tree, plan, setting, brief.languages)
 
     def remarks(self, brief: Brief) -> list[Diagnostic]:
         """What is to be said of pictures in print."""

@@ -17,7 +17,6 @@ from publisher.model import Article, Code, Inline, InlineImage, LeftOut, LineBre
 _INLINES = get_args(Inline)
 _WORDS = ("text", "label")
 """Fields of blocks that are text of their own."""
-_NO_WORDS = frozenset(("src", "alt", "href", "language", "role", "type"))
 _CUT = "\0"
 """No text of an article holds it."""
 _SHOWN = 40

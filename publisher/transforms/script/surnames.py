@@ -13,7 +13,6 @@ from publisher.model import Byline
 # Hundred Family Surnames 百家姓 and those of today with fewer strokes than their homograph: 台 and 党 are told apart by family.
 _SAME = "范于余姜郁涂沈谷曲朴后种征游占咸采舍胜岳里干秋卜仇凌松千向尹"
 _TWO = ("万俟", "皇甫", "欧阳", "司马", "上官", "诸葛", "夏侯", "尉迟", "公孙", "慕容", "长孙", "宇文", "司徒", "端木")
-_ROLES_BEHIND = "本报"
 
 
 def is_kept(name: str) -> bool:
