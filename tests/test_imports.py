@@ -76,6 +76,22 @@ MAY_SEE = {
     },
     "preview": FOUNDATION
     | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    "archive": FOUNDATION
+    | {
+        "assets",
+        "atomic",
+        "config",
+        "fonts",
+        "outputs",
+        "pipeline",
+        "provenance",
+        "readers",
+        "resources",
+        "slug",
+        "source_files",
+        "themes",
+        "writers",
+    },
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},

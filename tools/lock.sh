@@ -16,7 +16,7 @@ lock() {
 # A checkout has the preview too.
 lock requirements.lock --extra web --extra script
 # The same versions as above, and more packages.
-lock requirements-test.lock --extra web --extra script --extra kana --extra test -c requirements.lock
+lock requirements-test.lock --extra web --extra script --extra kana --extra cluster --extra test -c requirements.lock
 lock requirements-bench.lock --extra web --extra script --extra bench -c requirements.lock
 
 # Hashes, and no address of a registry: whoever fetches asks the one that is set up for npm.
