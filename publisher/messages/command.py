@@ -192,6 +192,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",
         "EPUB 和网页内嵌的字体：all 全部，auto 只嵌标题字体和阅读器缺的字，none 不嵌（默认 all）。",
     ),
+    "fonts-option": (
+        "embedded: fonts in each EPUB and web page, as --embed-fonts says (default); shared: in none, and once in a folder fonts "
+        "beside them, to be installed on the reader.",
+        "embedded：每个 EPUB 和网页自带字体，由 --embed-fonts 决定（默认）；shared：都不带，另在旁边的 fonts 文件夹放一份，供装进阅读器。",
+    ),
     "woff2": (
         "Fonts inside an EPUB or web page as WOFF2: smaller, but not for old e-readers.",
         "EPUB 和网页内嵌字体用 WOFF2 格式：更小，但旧阅读器不支持。",
