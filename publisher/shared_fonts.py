@@ -31,7 +31,7 @@ _MOST_LIST = 1_000_000
 
 
 class FontStore(Protocol):
-    """What is asked of the place the faces are put in; names are relative, with `/`. Reading raises InputError, writing OutputError."""
+    """What is asked of the place the faces are put in; names are relative. Reading raises InputError, writing OutputError."""
 
     def size_of(self, name: str) -> int | None: ...
 

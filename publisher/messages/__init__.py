@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    catalogue,
     checking,
     command,
     conversion,
@@ -49,6 +50,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **catalogue.MESSAGES,
     **preview.MESSAGES,
 }
 

@@ -1,0 +1,133 @@
+"""A catalogue of a folder of finished books: OPDS 1.2 and 2.0 for reading systems, and an index for browsers, all static files.
+
+    scanning   which books a folder holds, with their other formats beside them
+    books      what an EPUB says of itself, taken with suspicion
+    covers     its cover and a thumbnail, drawn anew
+    terms      what a text can be found by: words, and pairs of ideographs, kana and syllables
+    postings   where terms stand, gathered in files on disk and written as shards of the search index
+    ledger     all books on disk, sorted and grouped; nothing here holds an archive in memory
+    shelves    which feeds there are: new, all, by date, section, series and author
+    atom       feeds in OPDS 1.2 (Atom)
+    opds       feeds in OPDS 2.0 (JSON)
+    web        the page, its records and lists
+    files      what is written: changed files alone, each whole, and none left that is no longer needed
+
+Dates come from the books, never from a clock: the same books give the same bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from msgspec import Struct
+
+from publisher.catalogue.books import Book, ReadBook, read_books
+from publisher.catalogue.files import Files
+from publisher.catalogue.ledger import Ledger
+from publisher.catalogue.postings import Postings, shard_count
+from publisher.catalogue.scanning import Found, found_books
+from publisher.catalogue.shelves import Setting, shelves
+from publisher.diagnostics import Diagnostic
+from publisher.errors import InputError
+
+MOST_PAGE = 1000
+PAGE_SIZE = 50
+COVERS = "catalogue/covers"
+
+
+class Asked(Struct, frozen=True):
+    """What is asked of a catalogue: its title (empty: the folder's name), the address it will have (empty: links are relative), the
+    books of a page.
+    """
+
+    title: str = ""
+    url: str = ""
+    page_size: int = PAGE_SIZE
+
+
+class LeftOut(Struct, frozen=True):
+    """A book that is not in the catalogue, or a part of one, and why."""
+
+    file: str
+    remark: Diagnostic
+
+
+class Catalogue(Struct, frozen=True):
+    """What was made: how many books, which are left out or lack something, and what became of the files."""
+
+    books: int
+    remarks: tuple[LeftOut, ...]
+    files: int
+    written: int
+    removed: int
+    index_bytes: int
+    """Of the search index."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every book of the folder is in it."""
+        return all(each.remark.severity == "info" for each in self.remarks)
+
+
+def write_catalogue(folder: Path, asked: Asked) -> Catalogue:
+    """Write the catalogue of a folder into it.
+
+    Raises InputError `catalogue-no-folder`, `catalogue-empty`, OutputError `catalogue-foreign` or what writing raises.
+    """
+    if not folder.is_dir():
+        raise InputError("catalogue-no-folder", file=str(folder))
+    found = found_books(folder)
+    if not found:
+        raise InputError("catalogue-empty", file=str(folder))
+    files = Files(folder)
+    with tempfile.TemporaryDirectory(prefix="publisher-catalogue-") as scratch:
+        with closing(Ledger(Path(scratch) / "ledger.sqlite")) as ledger:
+            postings = Postings(Path(scratch), shard_count(len(found)))
+            remarks = _gather(folder, found, files, ledger, postings)
+            if not ledger.count:
+                raise InputError("catalogue-empty", file=str(folder))
+            title = asked.title.strip() or folder.resolve().name or "/"
+            setting = Setting(title, asked.url.rstrip("/"), asked.page_size, ledger.language())
+            index_bytes = _write(files, ledger, postings, setting)
+            written, removed = files.finish()
+            return Catalogue(ledger.count, tuple(remarks), files.count, written, removed, index_bytes)
+
+
+def _gather(folder: Path, found: Sequence[Found], files: Files, ledger: Ledger, postings: Postings) -> list[LeftOut]:
+    """Read every book once: its cover is written, its terms and what it says of itself go to disk."""
+    remarks: list[LeftOut] = []
+    for read in read_books(folder, found, files.folder / COVERS):
+        remarks += [LeftOut(read.name, remark) for remark in read.remarks]
+        if read.book:
+            _keep(read, read.book, files, ledger, postings)
+    return remarks
+
+
+def _keep(read: ReadBook, book: Book, files: Files, ledger: Ledger, postings: Postings) -> None:
+    for name, data in read.pictures.items():
+        files.write(f"{COVERS}/{name}", data)
+    number = ledger.add(book)
+    postings.add(number, read.terms)
+
+
+def _write(files: Files, ledger: Ledger, postings: Postings, setting: Setting) -> int:
+    from publisher.catalogue.atom import write_feed as write_atom
+    from publisher.catalogue.opds import write_feed as write_opds
+    from publisher.catalogue.web import write_web
+
+    ledger.sort()
+    for shelf in shelves(ledger, setting):
+        write_atom(files, ledger, setting, shelf)
+        write_opds(files, ledger, setting, shelf)
+    index = 0
+    for name, data in postings.shards(ledger.ranks()):
+        files.write(name, data)
+        index += len(data)
+    write_web(files, ledger, setting, postings.count)
+    return index
+
+
+__all__ = ["MOST_PAGE", "PAGE_SIZE", "Asked", "Catalogue", "LeftOut", "write_catalogue"]
