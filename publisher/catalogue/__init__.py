@@ -10,6 +10,7 @@
     atom       feeds in OPDS 1.2 (Atom)
     opds       feeds in OPDS 2.0 (JSON)
     web        the page, its records and lists
+    working    the same work in this process or in several
     files      what is written: changed files alone, each whole, and none left that is no longer needed
 
 Dates come from the books, never from a clock: the same books give the same bytes.
@@ -24,18 +25,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from publisher.catalogue.books import Book, ReadBook, read_books
+from publisher.catalogue.books import Reading, read_some
 from publisher.catalogue.files import Files
 from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.postings import Postings, shard_count
 from publisher.catalogue.scanning import Found, found_books
 from publisher.catalogue.shelves import Setting, shelves
+from publisher.catalogue.working import Work, working
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
 
 MOST_PAGE = 1000
 PAGE_SIZE = 50
 COVERS = "catalogue/covers"
+_AT_ONCE = 16
+"""Books that are read together."""
 
 
 class Asked(Struct, frozen=True):
@@ -83,51 +87,52 @@ def write_catalogue(folder: Path, asked: Asked) -> Catalogue:
     if not found:
         raise InputError("catalogue-empty", file=str(folder))
     files = Files(folder)
-    with tempfile.TemporaryDirectory(prefix="publisher-catalogue-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="publisher-catalogue-") as scratch, working(len(found)) as work:
         with closing(Ledger(Path(scratch) / "ledger.sqlite")) as ledger:
             postings = Postings(Path(scratch), shard_count(len(found)))
-            remarks = _gather(folder, found, files, ledger, postings)
+            remarks = _gather(Reading(folder, folder / COVERS, postings.count), found, (files, ledger, postings), work)
             if not ledger.count:
                 raise InputError("catalogue-empty", file=str(folder))
             title = asked.title.strip() or folder.resolve().name or "/"
             setting = Setting(title, asked.url.rstrip("/"), asked.page_size, ledger.language())
-            index_bytes = _write(files, ledger, postings, setting)
+            ledger.sort()
+            index = 0
+            for name, data in postings.shards(ledger.ranks(len(found)), work):
+                files.write(name, data)
+                index += len(data)
+            _write(files, ledger, setting, postings.count)
             written, removed = files.finish()
-            return Catalogue(ledger.count, tuple(remarks), files.count, written, removed, index_bytes)
+            return Catalogue(ledger.count, tuple(remarks), files.count, written, removed, index)
 
 
-def _gather(folder: Path, found: Sequence[Found], files: Files, ledger: Ledger, postings: Postings) -> list[LeftOut]:
-    """Read every book once: its cover is written, its terms and what it says of itself go to disk."""
+def _gather(
+    reading: Reading, found: Sequence[Found], kept: tuple[Files, Ledger, Postings], work: Work
+) -> list[LeftOut]:
+    """Read every book once: its cover is written, its postings and what it says of itself go to disk."""
+    files, ledger, postings = kept
     remarks: list[LeftOut] = []
-    for read in read_books(folder, found, files.folder / COVERS):
-        remarks += [LeftOut(read.name, remark) for remark in read.remarks]
-        if read.book:
-            _keep(read, read.book, files, ledger, postings)
+    starts = range(0, len(found), _AT_ONCE)
+    some = [found[start : start + _AT_ONCE] for start in starts]
+    for books, packed in work(read_some, [reading] * len(some), starts, some):
+        postings.add(packed)
+        for read in books:
+            remarks += [LeftOut(read.name, remark) for remark in read.remarks]
+            for name, data in read.pictures.items():
+                files.write(f"{COVERS}/{name}", data)
+            if read.book:
+                ledger.add(read.number, read.book)
     return remarks
 
 
-def _keep(read: ReadBook, book: Book, files: Files, ledger: Ledger, postings: Postings) -> None:
-    for name, data in read.pictures.items():
-        files.write(f"{COVERS}/{name}", data)
-    number = ledger.add(book)
-    postings.add(number, read.terms)
-
-
-def _write(files: Files, ledger: Ledger, postings: Postings, setting: Setting) -> int:
+def _write(files: Files, ledger: Ledger, setting: Setting, shards: int) -> None:
     from publisher.catalogue.atom import write_feed as write_atom
     from publisher.catalogue.opds import write_feed as write_opds
     from publisher.catalogue.web import write_web
 
-    ledger.sort()
     for shelf in shelves(ledger, setting):
         write_atom(files, ledger, setting, shelf)
         write_opds(files, ledger, setting, shelf)
-    index = 0
-    for name, data in postings.shards(ledger.ranks()):
-        files.write(name, data)
-        index += len(data)
-    write_web(files, ledger, setting, postings.count)
-    return index
+    write_web(files, ledger, setting, shards)
 
 
 __all__ = ["MOST_PAGE", "PAGE_SIZE", "Asked", "Catalogue", "LeftOut", "write_catalogue"]

@@ -10,7 +10,6 @@ import os
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from publisher.catalogue.covers import Cover, cover_of
+from publisher.catalogue.postings import Packed, packed
 from publisher.catalogue.scanning import MEDIA_TYPES, Found, address
 from publisher.catalogue.terms import Field, Weights, weighed
 from publisher.diagnostics import Diagnostic, diagnostic
@@ -42,9 +42,6 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _NAME = re.compile(r"(?:urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:|doi:|https?://)[!-~]{1,300}")
 _UNFIT = re.compile(r'[<>{}|^`"\\\s]')
-_AT_ONCE: Final = 8
-_ALONE: Final = 24
-"""So few books are read in this process: another would take longer to start."""
 
 
 class Person(Struct, frozen=True):
@@ -90,46 +87,49 @@ class Book(Struct, frozen=True):
 
 
 class ReadBook(Struct, frozen=True):
-    """A book with the terms it is found by and its pictures by file name; or none, and why."""
+    """A book under its number, with its pictures by file name; or none, and why."""
 
+    number: int
     name: str
     book: Book | None = None
-    terms: Weights = {}
     pictures: Mapping[str, bytes] = {}
     remarks: tuple[Diagnostic, ...] = ()
 
 
-def read_books(folder: Path, found: Sequence[Found], covers: Path) -> Iterator[ReadBook]:
-    """Every book, in order; `covers` is where pictures of earlier runs may lie. Many are read by as many processes as there are
-    processors.
-    """
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _AT_ONCE)
-    if len(found) <= _ALONE or workers == 1:
-        yield from (_read(folder, each, covers) for each in found)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        # In portions, so that no more is ever waiting than keeps the workers busy.
-        portion = workers * _ALONE
-        for start in range(0, len(found), portion):
-            some = found[start : start + portion]
-            yield from pool.map(_read, [folder] * len(some), some, [covers] * len(some), chunksize=_ALONE // 4)
+class Reading(Struct, frozen=True):
+    """Where books are read from: their folder, that of pictures of earlier runs, and how many shards the index has."""
+
+    folder: Path
+    covers: Path
+    shards: int
 
 
-def _read(folder: Path, found: Found, covers: Path) -> ReadBook:
+def read_some(reading: Reading, first: int, found: Sequence[Found]) -> tuple[list[ReadBook], Packed]:
+    """Some books, numbered from `first` on, and the postings of all."""
+    read: list[ReadBook] = []
+    weights: list[tuple[int, Weights]] = []
+    for number, each in enumerate(found, first):
+        one, terms = _read(reading, number, each)
+        read.append(one)
+        weights.append((number, terms))
+    return read, packed(weights, reading.shards)
+
+
+def _read(reading: Reading, number: int, found: Found) -> tuple[ReadBook, Weights]:
     remarks: list[Diagnostic] = []
     try:
-        package = Package(folder / found.name, _MOST_PART)
+        package = Package(reading.folder / found.name, _MOST_PART)
         try:
-            cover, pictures = cover_of(package, covers, remarks)
-            book = _book(folder, found, package, cover)
-            return ReadBook(found.name, book, _terms(book, _text(package)), pictures, tuple(remarks))
+            cover, pictures = cover_of(package, reading.covers, remarks)
+            book = _book(reading.folder, found, package, cover)
+            return ReadBook(number, found.name, book, pictures, tuple(remarks)), _terms(book, _text(package))
         finally:
             package.container.close()
     except PublisherError as fault:
         reason = fault.message()
     except OSError as fault:
         reason = fault.strerror or str(fault)
-    return ReadBook(found.name, remarks=(diagnostic("catalogue-left-out", reason=reason),))
+    return ReadBook(number, found.name, remarks=(diagnostic("catalogue-left-out", reason=reason),)), {}
 
 
 def _book(folder: Path, found: Found, package: Package, cover: Cover | None) -> Book:

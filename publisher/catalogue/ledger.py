@@ -48,31 +48,33 @@ class Ledger:
     def close(self) -> None:
         self._data.close()
 
-    def add(self, book: Book) -> int:
-        """Keep a book; its number, in the order of adding. One whose name another has already gets a name of its own."""
+    def add(self, number: int, book: Book) -> None:
+        """Keep a book under a number. One whose name another has already gets a name of its own."""
         book = self._named(book)
-        number, self.count = self.count, self.count + 1
+        self.count += 1
         row = (number, book.date, book.href, book.updated, book.language, msgspec.json.encode(book))
         self._data.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?, ?, NULL)", row)
         self._data.executemany("INSERT INTO tag VALUES (?, ?, ?, ?, ?)", _tags(book, number))
-        return number
 
     def _named(self, book: Book) -> Book:
         done = self._data.execute("INSERT OR IGNORE INTO name VALUES (?)", (book.identifier,))
         return book if done.rowcount else msgspec.structs.replace(book, identifier=book.own_identifier)
 
     def sort(self) -> None:
-        """Give every book its rank: the newest first, then by path."""
+        """Give every book its rank: the oldest first, then by path, so that one that is new changes the rank of no other."""
         self._data.execute("CREATE INDEX by_tag ON tag (kind, key)")
         self._data.execute(
-            "UPDATE book SET rank = ranked.at FROM (SELECT number AS which, row_number() OVER (ORDER BY date DESC, path) - 1 AS at"
+            "UPDATE book SET rank = ranked.at FROM (SELECT number AS which, row_number() OVER (ORDER BY date, path) - 1 AS at"
             " FROM book) AS ranked WHERE ranked.which = book.number"
         )
         self._data.execute("CREATE UNIQUE INDEX by_rank ON book (rank)")
 
-    def ranks(self) -> array[int]:
-        """The rank of each book by its number."""
-        return array("L", (rank for (rank,) in self._data.execute("SELECT rank FROM book ORDER BY number")))
+    def ranks(self, numbers: int) -> array[int]:
+        """The rank of each book by its number, of which there may be more than books."""
+        ranks = array("Q", bytes(8 * numbers))
+        for number, rank in self._data.execute("SELECT number, rank FROM book"):
+            ranks[number] = rank
+        return ranks
 
     def language(self) -> str:
         """The language of most books (of equals the first by code), `und` where none says one."""
@@ -98,14 +100,19 @@ class Ledger:
         return [Group(*row) for row in self._data.execute(asked, (kind, len(under), under))]
 
     def books(self, kind: Kind | None = None, key: str = "", first: int = 0, most: int = -1) -> Iterator[Book]:
-        """Books by rank: of all, or of a group; from the `first` on, at most so many (-1: all)."""
+        """Books, the newest first: all, or those of a group; from the `first` on, at most so many (-1: all)."""
         if kind is None:
-            asked, values = "SELECT stated FROM book WHERE rank >= ? ORDER BY rank LIMIT ?", (first, most)
-            rows = self._data.execute(asked, values)
+            asked = "SELECT stated FROM book ORDER BY rank DESC LIMIT ? OFFSET ?"
+            rows = self._data.execute(asked, (most, first))
         else:
-            asked = "SELECT stated FROM book JOIN tag USING (number) WHERE kind = ? AND key = ? ORDER BY rank LIMIT ? OFFSET ?"
+            asked = "SELECT stated FROM book JOIN tag USING (number) WHERE kind = ? AND key = ? ORDER BY rank DESC LIMIT ? OFFSET ?"
             rows = self._data.execute(asked, (kind, key, most, first))
         for (stated,) in rows:
+            yield msgspec.json.decode(stated, type=Book)
+
+    def ranked(self) -> Iterator[Book]:
+        """All books by rank, the oldest first."""
+        for (stated,) in self._data.execute("SELECT stated FROM book ORDER BY rank"):
             yield msgspec.json.decode(stated, type=Book)
 
     def members(self, kind: Kind, key: str) -> list[int]:

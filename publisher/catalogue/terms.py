@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from operator import add
 from typing import Final
 
 Weights = dict[str, int]
@@ -39,22 +41,19 @@ def terms(text: str, *, singles: bool = False) -> Iterator[str]:
             continue
         if singles or len(run) == 1:
             yield from run
-        yield from (run[at : at + 2] for at in range(len(run) - 1))
+        yield from map(add, run, run[1:])
 
 
 def weighed(fields: Iterable[tuple[Field, Iterable[str]]]) -> Weights:
     """The weight of every term of a book."""
     found: Weights = {}
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for field, texts in fields:
         for text in texts:
             if field is Field.TEXT:
-                for term in terms(text):
-                    counts[term] = counts.get(term, 0) + 1
+                counts.update(terms(text))
             else:
                 for term in terms(text, singles=True):
                     found[term] = max(found.get(term, 0), field)
-    for term, count in counts.items():
-        if term not in found:
-            found[term] = 1 if count == 1 else 2 if count < 4 else 3
-    return found
+    often = {term: 1 if count == 1 else 2 if count < 4 else 3 for term, count in counts.items()}
+    return often | found

@@ -42,16 +42,16 @@ _COVERS: Final = "catalogue/covers/"
 _LISTS: Final[tuple[tuple[str, Kind], ...]] = (("sections", "section"), ("series", "series"), ("authors", "author"))
 _KINDS: Final = {"application/epub+zip": "EPUB", "application/pdf": "PDF", "text/html": "HTML"}
 _TO_SCRIPT: Final = (
-    "new", "all", "dates", "sections", "series", "authors", "undated", "count", "one", "results", "nothing", "failed", "from-disk",
+    "new", "all", "dates", "sections", "series", "authors", "undated", "count", "one", "results", "nothing", "failed", "from-disk", "and",
     "previous", "next", "page", "download", "read-title",
 )  # fmt: skip
 
 
 def write_web(files: Files, ledger: Ledger, setting: Setting, shards: int) -> None:
     """Write the page and all that it loads but the search index, which has so many `shards`."""
-    for name in ("catalogue.css", "catalogue.js"):
+    for name in ("catalogue.css", "catalogue.js", "icon.svg"):
         files.write(f"{FOLDER}/{name}", (_STATIC / name).read_bytes())
-    for number, some in enumerate(_portions(ledger.books(), RECORDS)):
+    for number, some in enumerate(_portions(ledger.ranked(), RECORDS)):
         files.write(f"{FOLDER}/books-{number}.json", msgspec.json.encode([_record(book) for book in some]))
     files.write(f"{FOLDER}/dates.json", msgspec.json.encode(_dates(ledger, setting)))
     there = [name for name, kind in _LISTS if _write_list(files, ledger, name, kind)]
@@ -91,20 +91,20 @@ def _short(text: str) -> str:
 
 
 def _dates(ledger: Ledger, setting: Setting) -> list[list[Any]]:
-    """Years, each with title, first rank, count and its months likewise. The index is sorted by date, so ranks run on."""
+    """Years, each with title, first rank, count and its months likewise. Ranks go by date, so each is a run of them."""
     made: list[list[Any]] = []
-    first = 0
+    first = ledger.count
     for year in ledger.groups("year"):
         title = setting.word("undated") if year.key == NO_YEAR else setting.word("year", year=year.label)
         months: list[list[Any]] = []
-        start = first
+        end = first
         for month in ledger.groups("month", year.key):
             number = month.key.rpartition("-")[2]
             named = setting.word("month", year=year.label, month=int(number)) if number != "00" else title
-            months.append([month.key, named, start, month.count])
-            start += month.count
+            end -= month.count
+            months.append([month.key, named, end, month.count])
+        first -= year.count
         made.append([year.key, title, first, year.count, months if len(months) > 1 else []])
-        first = start
     return made
 
 
@@ -133,7 +133,7 @@ def _faces(folder: Path, setting: Setting) -> str:
     rules = [_rule(face, alias) for face in faces for word, alias in wanted.items() if word in face.family]
     if not rules:
         return "/* There are no shared faces in this language. */\n"
-    return "@media (min-width: 60em) and (prefers-reduced-data: no-preference), print {\n" + "".join(rules) + "}\n"
+    return "@media (min-width: 60em) {\n" + "".join(rules) + "}\n"
 
 
 def _rule(face: SharedFace, alias: str) -> str:
@@ -179,7 +179,7 @@ def _card(book: Book, setting: Setting) -> str:
     page = next((each for each in book.formats if each.media_type == "text/html"), book.formats[0])
     lines = [f'<li class="book"{lang}>', _cover(book), '<div class="about">']
     lines.append(f'<h3><a href="{escape(page.href)}">{escape(book.title)}</a></h3>')
-    people = ", ".join(each.name for each in book.people if not each.contributes)
+    people = setting.word("and").join(each.name for each in book.people if not each.contributes)
     rows = (
         ("deck", book.subtitle),
         ("by", " · ".join(filter(None, (people, book.date, *book.subjects[:3])))),

@@ -47,15 +47,22 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "authors": ("By author", "按作者", "按作者", "著者別", "저자별"),
     "undated": ("Without a date", "未注明日期", "未註明日期", "日付なし", "날짜 없음"),
     "year": ("{year}", "{year} 年", "{year} 年", "{year}年", "{year}년"),
-    "month": ("{year}-{month:0>2}", "{year} 年 {month} 月", "{year} 年 {month} 月", "{year}年{month}月", "{year}년 {month}월"),
+    "month": (
+        "{year}-{month:0>2}", "{year} 年 {month} 月", "{year} 年 {month} 月", "{year}年{month}月",
+        "{year}년 {month}월",
+    ),
     "count": ("{count} items", "{count} 篇", "{count} 篇", "{count} 件", "{count}편"),
+    "and": (", ", "、", "、", "、", ", "),
     "one": ("1 item", "1 篇", "1 篇", "1 件", "1편"),
     "search": ("Search", "检索", "檢索", "検索", "검색"),
     "search-hint": (
         "Title, people, subjects, text", "标题、人名、主题、正文", "標題、人名、主題、正文", "題名・人名・主題・本文", "제목, 사람, 주제, 본문",
     ),
     "browse": ("Browse", "浏览", "瀏覽", "一覧", "둘러보기"),
-    "results": ("{count} found for “{query}”", "“{query}”：{count} 篇", "「{query}」：{count} 篇", "「{query}」{count} 件", "“{query}” {count}편"),
+    "results": (
+        "{count} found for “{query}”", "“{query}”：{count} 篇", "「{query}」：{count} 篇",
+        "「{query}」{count} 件", "“{query}” {count}편",
+    ),
     "nothing": (
         "Nothing was found for “{query}”. Try fewer or other words.", "没有找到“{query}”。请减少字词，或换一种说法。",
         "沒有找到「{query}」。請減少字詞，或換一種說法。", "「{query}」は見つかりません。語を減らすか、別の語でお試しください。",
@@ -74,12 +81,21 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     ),
     "previous": ("Previous", "上一页", "上一頁", "前へ", "이전"),
     "next": ("Next", "下一页", "下一頁", "次へ", "다음"),
-    "page": ("Page {page} of {pages}", "第 {page} 页，共 {pages} 页", "第 {page} 頁，共 {pages} 頁", "{page} / {pages} ページ", "{page} / {pages}쪽"),
+    "page": (
+        "Page {page} of {pages}", "第 {page} 页，共 {pages} 页", "第 {page} 頁，共 {pages} 頁",
+        "{page} / {pages} ページ", "{page} / {pages}쪽",
+    ),
     "pages": ("Pages", "分页", "分頁", "ページ", "쪽"),
     "skip": ("To the list", "跳到列表", "跳到列表", "一覧へ", "목록으로"),
     "read": ("Read", "阅读", "閱讀", "読む", "읽기"),
-    "download": ("Download {title} as {kind}", "下载《{title}》（{kind}）", "下載《{title}》（{kind}）", "『{title}』を{kind}で保存", "{title} 내려받기 ({kind})"),
-    "read-title": ("Read {title} here", "在线阅读《{title}》", "線上閱讀《{title}》", "『{title}』をここで読む", "{title} 여기에서 읽기"),
+    "download": (
+        "Download {title} as {kind}", "下载《{title}》（{kind}）", "下載《{title}》（{kind}）",
+        "『{title}』を{kind}で保存", "{title} 내려받기 ({kind})",
+    ),
+    "read-title": (
+        "Read {title} here", "在线阅读《{title}》", "線上閱讀《{title}》", "『{title}』をここで読む",
+        "{title} 여기에서 읽기",
+    ),
     "readers": (
         "For reading apps (OPDS)", "供阅读器订阅（OPDS）", "供閱讀器訂閱（OPDS）", "読書アプリ用（OPDS）", "독서 앱용(OPDS)",
     ),

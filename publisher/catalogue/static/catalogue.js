@@ -47,7 +47,7 @@ function card(book) {
     ? element("div", { class: "cover" }, element("img", { src: `catalogue/covers/${local(book.c[0])}`, width: book.c[1], height: book.c[2], loading: "lazy" }))
     : element("div", { class: "cover blank", "aria-hidden": "true" }, element("span", {}, book.t));
   cover.querySelector("img")?.setAttribute("alt", "");
-  const by = [(book.p ?? []).join(", "), book.d, ...(book.k ?? [])].filter(Boolean).join(" · ");
+  const by = [(book.p ?? []).join(told("and")), book.d, ...(book.k ?? [])].filter(Boolean).join(" · ");
   const rows = [["deck", book.s], ["by", by], ["said", book.x]].filter(([, value]) => value);
   const formats = book.f.map(([kind, href]) => element("a", {
     href: local(href), "aria-label": told(kind === "HTML" ? "read-title" : "download", { title: book.t, kind }),
@@ -108,7 +108,7 @@ async function found(query) {
   const most = Math.max(0, ...[...scores.values()].map((one) => one.hits));
   const enough = most === wanted.length ? most : Math.max(1, Math.ceil(wanted.length * 0.6));
   return [...scores].filter(([, one]) => one.hits >= Math.min(enough, most) && most >= enough)
-    .sort((a, b) => b[1].hits - a[1].hits || b[1].score - a[1].score || a[0] - b[0]).map(([rank]) => rank);
+    .sort((a, b) => b[1].hits - a[1].hits || b[1].score - a[1].score || b[0] - a[0]).map(([rank]) => rank);
 }
 
 // --- views: what the address asks for
@@ -119,7 +119,8 @@ function asked() {
   return { view, value, page: Math.max(1, Number.parseInt(given.get("page") ?? "1", 10) || 1) };
 }
 
-const span = (first, count) => ({ length: count, slice: (from, to) => Array.from({ length: Math.min(to, count) - from }, (_, at) => first + from + at) });
+// Ranks rise with the date; what is shown begins with the newest.
+const span = (first, count) => ({ length: count, slice: (from, to) => Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, at) => first + count - 1 - from - at) });
 
 async function dated(key) {
   for (const [name, title, first, count, months] of await load("web/dates")) {
@@ -135,7 +136,7 @@ async function grouped(list, key) {
   const at = names.findIndex(([own]) => own === key);
   if (at < 0) return null;
   const ranks = (await load(`web/${list}-${Math.floor(at / about.groups)}`))[at % about.groups];
-  return { title: names[at][1], ranks };
+  return { title: names[at][1], ranks: [...ranks].reverse() };
 }
 
 async function shelf({ view, value }) {
