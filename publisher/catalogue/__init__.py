@@ -22,6 +22,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -88,21 +89,34 @@ def write_catalogue(folder: Path, asked: Asked) -> Catalogue:
         raise InputError("catalogue-empty", file=str(folder))
     files = Files(folder)
     with tempfile.TemporaryDirectory(prefix="publisher-catalogue-") as scratch, working(len(found)) as work:
-        with closing(Ledger(Path(scratch) / "ledger.sqlite")) as ledger:
-            postings = Postings(Path(scratch), shard_count(len(found)))
-            remarks = _gather(Reading(folder, folder / COVERS, postings.count), found, (files, ledger, postings), work)
-            if not ledger.count:
-                raise InputError("catalogue-empty", file=str(folder))
-            title = asked.title.strip() or folder.resolve().name or "/"
-            setting = Setting(title, asked.url.rstrip("/"), asked.page_size, ledger.language())
-            ledger.sort()
-            index = 0
-            for name, data in postings.shards(ledger.ranks(len(found)), work):
-                files.write(name, data)
-                index += len(data)
-            _write(files, ledger, setting, postings.count)
-            written, removed = files.finish()
-            return Catalogue(ledger.count, tuple(remarks), files.count, written, removed, index)
+        return _written(folder, found, files, Run(Path(scratch), work, asked))
+
+
+class Run(NamedTuple):
+    """Where what is under way lies on disk, who works on it, and what is asked."""
+
+    scratch: Path
+    work: Work
+    asked: Asked
+
+
+def _written(folder: Path, found: Sequence[Found], files: Files, run: Run) -> Catalogue:
+    with closing(Ledger(run.scratch / "ledger.sqlite")) as ledger:
+        postings = Postings(run.scratch, shard_count(len(found)))
+        reading = Reading(folder, folder / COVERS, postings.count)
+        remarks = _gather(reading, found, (files, ledger, postings), run.work)
+        if not ledger.count:
+            raise InputError("catalogue-empty", file=str(folder))
+        title = run.asked.title.strip() or folder.resolve().name or "/"
+        setting = Setting(title, run.asked.url.rstrip("/"), run.asked.page_size, ledger.language())
+        ledger.sort()
+        index = 0
+        for name, data in postings.shards(ledger.ranks(len(found)), run.work):
+            files.write(name, data)
+            index += len(data)
+        _write(files, ledger, setting, postings.count)
+        written, removed = files.finish()
+        return Catalogue(ledger.count, tuple(remarks), files.count, written, removed, index)
 
 
 def _gather(

@@ -6,7 +6,6 @@ bear, and dates are those of the book alone. A book that cannot be read is left 
 
 from __future__ import annotations
 
-import os
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -163,9 +162,9 @@ def _book(folder: Path, found: Found, package: Package, cover: Cover | None) -> 
 
 
 def _formats(folder: Path, found: Found) -> Iterator[Format]:
-    stem, suffix = os.path.splitext(found.name)
-    for each in (suffix, *found.others):
-        name = stem + each
+    own = PurePosixPath(found.name)
+    for each in (own.suffix, *found.others):
+        name = str(own.with_suffix(each))
         yield Format(address(name), MEDIA_TYPES[each.lower()], (folder / name).stat().st_size)
 
 

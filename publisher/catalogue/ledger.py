@@ -38,7 +38,8 @@ class Ledger:
         self._data.execute("PRAGMA journal_mode = OFF")
         self._data.execute("PRAGMA synchronous = OFF")
         self._data.execute(
-            "CREATE TABLE book (number INTEGER PRIMARY KEY, date TEXT, path TEXT, updated TEXT, language TEXT, stated BLOB, rank INTEGER)"
+            "CREATE TABLE book (number INTEGER PRIMARY KEY, date TEXT, path TEXT, updated TEXT, language TEXT, stated BLOB,"
+            " rank INTEGER)"
         )
         self._data.execute("CREATE TABLE tag (kind TEXT, key TEXT, label TEXT, sort TEXT, number INTEGER)")
         self._data.execute("CREATE TABLE name (id TEXT PRIMARY KEY) WITHOUT ROWID")

@@ -1,10 +1,11 @@
 """The search index: for each term the books it stands in, in shards of which a query loads only those it needs.
 
-A shard is `{"term": [n, n, …], …}`: each number is the distance to the book before, times 8, plus the weight (1 to 7). Which shard a
-term is in, its code points tell, to this program and to the page alike (`shard_of`).
+A shard is `{"term": [n, n, …], …}`: each number is the distance to the book before, times 8, plus the weight (1 to 7). Which
+shard a term is in, its code points tell, to this program and to the page alike (`shard_of`).
 
-Whoever reads books packs their postings: one of a term of two characters is a whole number of 64 bits, `term << 27 | book << 3 | weight`.
-They are gathered in files on disk, one a shard, and sorted shard by shard: no more of the index is in memory than one of them.
+Whoever reads books packs their postings: one of a term of two characters is a whole number of 64 bits, the term above the book
+above the weight. They are gathered in files on disk, one a shard, and sorted shard by shard: no more of the index is in memory
+than one of them.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -40,7 +40,7 @@ def _folders(folder: Path) -> Iterator[tuple[str, list[str]]]:
 def _books_of(place: str, names: list[str]) -> Iterator[Found]:
     there = set(names)
     for name in names:
-        stem, suffix = os.path.splitext(name)
+        stem, suffix = PurePath(name).stem, PurePath(name).suffix
         if suffix.lower() == BOOK and not name.startswith("."):
             beside = (suffix for kind in OTHERS for suffix in (kind, kind.upper()) if stem + suffix in there)
             # The page of the catalogue is nobody's other format.

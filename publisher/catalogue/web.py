@@ -1,4 +1,4 @@
-"""The page of a catalogue: `index.html`, one script and style sheet, and the records and lists that the script loads as it needs them.
+"""The page of a catalogue: `index.html`, a script and a style sheet, and the records and lists that the script loads when needed.
 
     index.html                         the newest books, there without any script
     catalogue/web/books-N.json         the records of RECORDS books, by their rank in the index
@@ -42,7 +42,8 @@ _COVERS: Final = "catalogue/covers/"
 _LISTS: Final[tuple[tuple[str, Kind], ...]] = (("sections", "section"), ("series", "series"), ("authors", "author"))
 _KINDS: Final = {"application/epub+zip": "EPUB", "application/pdf": "PDF", "text/html": "HTML"}
 _TO_SCRIPT: Final = (
-    "new", "all", "dates", "sections", "series", "authors", "undated", "count", "one", "results", "nothing", "failed", "from-disk", "and",
+    "new", "all", "dates", "sections", "series", "authors", "undated", "count", "one", "results", "nothing", "failed", "from-disk",
+    "and",
     "previous", "next", "page", "download", "read-title",
 )  # fmt: skip
 

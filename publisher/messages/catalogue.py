@@ -56,7 +56,8 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "one": ("1 item", "1 篇", "1 篇", "1 件", "1편"),
     "search": ("Search", "检索", "檢索", "検索", "검색"),
     "search-hint": (
-        "Title, people, subjects, text", "标题、人名、主题、正文", "標題、人名、主題、正文", "題名・人名・主題・本文", "제목, 사람, 주제, 본문",
+        "Title, people, subjects, text", "标题、人名、主题、正文", "標題、人名、主題、正文", "題名・人名・主題・本文",
+        "제목, 사람, 주제, 본문",
     ),
     "browse": ("Browse", "浏览", "瀏覽", "一覧", "둘러보기"),
     "results": (
@@ -69,7 +70,8 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "“{query}”을(를) 찾지 못했습니다. 단어를 줄이거나 바꿔 보세요.",
     ),
     "failed": (
-        "A part of the catalogue could not be loaded. Try again.", "目录的一部分未能载入，请重试。", "目錄的一部分未能載入，請重試。",
+        "A part of the catalogue could not be loaded. Try again.", "目录的一部分未能载入，请重试。",
+        "目錄的一部分未能載入，請重試。",
         "目録の一部を読み込めませんでした。もう一度お試しください。", "목록의 일부를 불러오지 못했습니다. 다시 시도하세요.",
     ),
     "from-disk": (

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from . import (
     books,
+    catalogues,
     composing,
     limits,
     long_paragraphs,
@@ -47,6 +48,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "catalogue": catalogues.report,
 }
 
 
