@@ -112,7 +112,9 @@ def relaxng(schema: Path, documents: Sequence[Path]) -> list[str]:
     if not shutil.which("java"):
         unavailable("jing", "Java is not installed")
     library = _jar().parent / "lib" / "*"
-    done = run("java", *JAVA_OPTIONS, "-cp", library, "com.thaiopensource.relaxng.util.Driver", "-c", schema, *documents)
+    done = run(
+        "java", *JAVA_OPTIONS, "-cp", library, "com.thaiopensource.relaxng.util.Driver", "-c", schema, *documents
+    )
     said = done.stdout.splitlines()
     assert done.returncode == (1 if said else 0), done.stderr
     return said
