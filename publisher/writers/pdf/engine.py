@@ -54,6 +54,7 @@ def weasyprint() -> ModuleType:
         engine = _imported()
     fonts = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.subset = _subset
+    importlib.import_module("publisher.writers.pdf.shortcuts").install()
     importlib.import_module("publisher.writers.pdf.paragraphs.flow").install()
     importlib.import_module("publisher.writers.pdf.tagging").install()
     return engine
