@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 
+from publisher.edition.page_faces import PageFaces
 from publisher.fonts import face_of, family
+from publisher.typeset.faces import FacePlan, PlannedFace
 from publisher.typeset.slices import slice_face
 from publisher.writers.font_slices import FontSlice
-from publisher.writers.page_setting import HORIZONTAL
-from publisher.writers.pdf import _layout, engine
+from publisher.writers.page_setting import HORIZONTAL, PageSetting
+from publisher.writers.pdf import _layout, engine, write_pdf
 
 STYLE = """
 :root { --wide: 3em; font-size: 12px; line-height: 20px }
@@ -118,6 +123,54 @@ def test_a_line_has_the_strut_the_engine_measures(boxes: list[Any]) -> None:
     assert line_break.strut is inline.strut is styles.strut
     for box in boxes:
         assert styles.strut(box.style) == styles._engine_strut(box.style)
+
+
+LINES = """<html lang="zh-Hans"><head><title>行</title></head><body>
+<p>（“引水”工程）自2019年起修了25公里，渠长Anna说：“水——是活的……”《渠》、《井》，3.5%的é与é。</p>
+<p>带<em>线<em>的</em>话</em>、<b>粗Bold</b>字，<i>间 隔</i>，又10米，又2026年，<s>划去12处</s>。</p>
+<p> </p><p>一<br/>，二</p><p>他说：（《“引水”》（一）））、「《》」！？“好”，（“水”）。</p></body></html>"""
+LINES_STYLE = """
+@page { size: 200px 300px; margin: 20px }
+body { font: 12px/20px song; font-feature-settings: "chws"; text-align: justify }
+em { font-style: normal; text-decoration: underline } b { font-family: hei; font-weight: 700; font-size: 15px }
+i { font-style: normal; letter-spacing: 2px; word-spacing: 1px } s { text-decoration: line-through; color: #c00 }
+"""
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_line_is_drawn_as_the_engine_draws_it_but_for_adjustments_of_nothing(
+    vertical: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.draw import text
+
+    from publisher.writers.pdf.paragraphs import drawing
+
+    assert text.draw_first_line is drawing.draw_first_line
+    ours = _contents(vertical)
+    monkeypatch.setattr(text, "draw_first_line", drawing._engine_draw)
+    theirs = _contents(vertical)
+    assert len(ours) == len(theirs) > 0
+    assert ours != theirs, "the engine writes no adjustments of nothing"
+    for one, other in zip(ours, theirs, strict=True):
+        lines = re.sub(rb">-?0(?:\.0)?(?=<)", b">", other).replace(b"><", b"").replace(b">0]", b">]")
+        assert one.splitlines() == re.sub(rb"(?<=\d)<>", b" ", lines).replace(b"<>", b"").splitlines()
+
+
+def _contents(vertical: bool) -> list[bytes]:
+    """The content stream of each page, and each map from glyphs to text."""
+    tree, setting = ElementTree.fromstring(LINES), PageSetting(vertical=vertical)
+    characters = frozenset("".join(tree.itertext()))
+    plan = FacePlan(
+        (
+            PlannedFace("song", 400, face_of(family("Noto Serif CJK"), "zh-Hans", 400), characters),
+            PlannedFace("hei", 700, face_of(family("Noto Sans CJK"), "zh-Hans", 700), frozenset("粗Bold")),
+        ),
+        frozenset(),
+    )
+    slices = PageFaces(plan, setting, ("zh-Hans",)).slices(tree)
+    with pikepdf.open(io.BytesIO(write_pdf(tree, LINES_STYLE, slices, {}, setting).data)) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        return [data for each in streams if b" TJ" in (data := each.read_bytes()) or b"beginbfchar" in data]
 
 
 def test_the_engine_is_left_with_no_copy_of_what_was_replaced() -> None:

@@ -22,7 +22,8 @@ _SIZES = (
     "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
 _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
-_values = itemgetter(*_SIZES, *_BORDERS, "border_collapse", "box_sizing")
+_ASKED = (*_SIZES, *_BORDERS, "border_collapse", "box_sizing")
+_values = itemgetter(*_ASKED)
 
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
