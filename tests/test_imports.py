@@ -162,6 +162,8 @@ LIVES_IN = {
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
+    "fsspec": ("archive/storage",),
+    "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
@@ -205,6 +207,9 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "watchfiles",
+    "fsspec",
+    "paramiko",
+    "distributed",
 }
 
 

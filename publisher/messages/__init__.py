@@ -24,6 +24,7 @@ from publisher.messages import (
     publication,
     reading,
     render,
+    stores,
     transforms,
     web,
     writing,
@@ -47,6 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **stores.MESSAGES,
     **preview.MESSAGES,
 }
 
