@@ -172,7 +172,7 @@ def _worker(options: Options, worker: PDFWorker | Literal["shared"] | None) -> P
     """Who makes the PDF within the limits of `options`; None: this process."""
     if worker is None:
         return None
-    from publisher.writers.pdf.limits import Limits
+    from publisher.processes.limits import Limits
     from publisher.writers.pdf.shared import shared_worker
 
     return (shared_worker() if worker == "shared" else worker).within(Limits.of(options.write))

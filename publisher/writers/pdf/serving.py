@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 import msgspec
 
 from publisher.errors import PublisherError
+from publisher.processes.frames import Ready, receive, send
+from publisher.processes.limits import Fence, peak
 from publisher.writers.pdf import write_pdf
-from publisher.writers.pdf.frames import Answer, Ready, Request, receive, send, short_of_memory
-from publisher.writers.pdf.limits import Fence, peak
+from publisher.writers.pdf.frames import Answer, Request, short_of_memory
 
 
 def serve() -> None:
