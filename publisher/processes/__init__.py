@@ -3,6 +3,7 @@
     frames   what the two sides say to each other: MessagePack, each piece after its length
     limits   memory and time, as a process sets them on itself
     child    the side that asks: it starts the process, keeps the clock, and says what a process died of
+    serving  the side of the process
 
 The PDF engine and the workers of a batch are such processes; what they are asked is theirs to say.
 """

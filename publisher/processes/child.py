@@ -39,7 +39,7 @@ _MUCH = 0.7
 """Of what is mapped, some is never touched; whoever dies with more than this share of the limit died of the limit."""
 
 
-class Died(Exception):
+class EndedError(Exception):
     """The process has ended before it answered: of the limit on time or memory, or by itself (`reason`: a signal, a status)."""
 
     def __init__(self, cause: Literal["time", "memory", "crash"], reason: str = "") -> None:
@@ -85,7 +85,7 @@ class Child:
     def ask(
         self, request: bytes, limits: Limits, renewed: Callable[[bytes], Limits | None] = lambda _frame: None
     ) -> bytes:
-        """The answer to a request. A frame in which `renewed` finds limits is none: the clock starts anew with them. Raises Died."""
+        """The answer to a request. A frame in which `renewed` finds limits is none: the clock starts anew with them. Raises EndedError."""
         if self._process.returncode is not None:
             self._process = self._start()
             self.ready, self.answered = None, 0
@@ -123,21 +123,21 @@ class Child:
             return said.decode("utf-8", "replace")
         return ""
 
-    def _cause(self, limits: Limits, *, ran_out: bool) -> Died:
+    def _cause(self, limits: Limits, *, ran_out: bool) -> EndedError:
         """What the process died of."""
         held = _stop(self._process)
         if self.ready is None or held <= self.ready.peak:
             held = 0  # nothing of its own: a large program that starts a process hands its peak on
         reason, said = _reason(self._process.returncode), self.said()
         if ran_out or reason == "SIGXCPU":
-            return Died("time")
+            return EndedError("time")
         # Not all of the engine's libraries look whether they were given the memory they asked for; and Python, when it has none
         # left, cannot always say so.
         blindly = reason != "SIGKILL" and limits.memory and held > limits.memory * _MUCH
         if blindly or any(words in said for words in _NO_MEMORY):
-            return Died("memory")
+            return EndedError("memory")
         pass_on(said)
-        return Died("crash", reason)
+        return EndedError("crash", reason)
 
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: nothing in the current folder is imported in place of a library.

@@ -16,7 +16,7 @@ import msgspec
 from publisher import errors
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import EngineError, LimitError, PublisherError
-from publisher.processes.child import Child, Died, pass_on
+from publisher.processes.child import Child, EndedError, pass_on
 from publisher.processes.limits import UNLIMITED, Limits
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import HORIZONTAL, PageSetting
@@ -124,7 +124,7 @@ class _Engine:
             answer = msgspec.msgpack.decode(
                 self.child.ask(msgspec.msgpack.encode(request), request.limits), type=Answer
             )
-        except Died as death:
+        except EndedError as death:
             raise _error_of(death, request.limits) from None
         said = self.child.said()
         if answer.error != LimitError.__name__:
@@ -132,7 +132,7 @@ class _Engine:
         return answer
 
 
-def _error_of(death: Died, limits: Limits) -> PublisherError:
+def _error_of(death: EndedError, limits: Limits) -> PublisherError:
     if death.cause == "time":
         return LimitError("engine-time", limit=limits.seconds)
     if death.cause == "memory":
