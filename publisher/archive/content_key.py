@@ -59,7 +59,9 @@ def digest_of(data: bytes) -> str:
 
 def _parts() -> list[str]:
     package = Path(__file__).parents[1]
-    return sorted(path.name for path in package.iterdir() if path.name not in _NO_PART and not path.name.startswith("."))
+    return sorted(
+        path.name for path in package.iterdir() if path.name not in _NO_PART and not path.name.startswith(".")
+    )
 
 
 def _digest(value: object) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publisher.archive.content_key import digest_of
+from publisher.archive.layers import digest_at
 from publisher.archive.storage import Storage
 from publisher.archive.work import Dependency
 from publisher.assets import IN_CONTAINER, IN_ITSELF, REMOTE
@@ -26,7 +27,9 @@ def pictures_of(article: Article) -> list[str]:
     """The `src` of each picture that is a file, in order, each once."""
     named = [node.src for node, _ in nodes(article) if isinstance(node, Figure | InlineImage) and node.src]
     named += [glyph.src for glyph in article.glyphs]
-    return [src for src in dict.fromkeys(named) if not REMOTE.match(src) and not IN_ITSELF.match(src) and "\0" not in src]
+    return [
+        src for src in dict.fromkeys(named) if not REMOTE.match(src) and not IN_ITSELF.match(src) and "\0" not in src
+    ]
 
 
 def dependencies_of(
@@ -57,17 +60,9 @@ class Digests:
                 return folder_digest(Path(name)) if Path(name).is_dir() else ""
             if Path(name).is_absolute():
                 return digest_of(Path(name).read_bytes())
-            return stored_digest(self._root, name)
+            return digest_at(self._root, name)
         except (OSError, ValueError, InputError):
             return ""
-
-
-def stored_digest(storage: Storage, name: str) -> str:
-    """The digest of a file by its fingerprint, else of its bytes; empty where it is not there. Raises InputError."""
-    found = storage.find(name)
-    if found is None:
-        return ""
-    return digest_of(found.fingerprint.encode()) if found.fingerprint else digest_of(storage.read(name))
 
 
 def _file_of(base: Path, src: str) -> Path:

@@ -18,9 +18,9 @@ from publisher.archive.places import Place, output_place, source_place
 from publisher.archive.storage import open_storage
 from publisher.archive.work import Dependency, Failure, Job, Outcome, Output, Task
 from publisher.assets import load_assets
-from publisher.config import Layer, command_line, resolve
+from publisher.config import command_line, resolve
 from publisher.diagnostics import Diagnostic
-from publisher.errors import EngineError, InputError, LimitError, OutputError, PublisherError
+from publisher.errors import EngineError, LimitError, OutputError, PublisherError
 from publisher.model import Article
 from publisher.options import Options
 from publisher.pipeline import publish_all, with_glyphs
@@ -109,7 +109,9 @@ class Maker:
         if mark is None or any(each != mark for each in written):
             return False
         now = tuple(Dependency(each.name, digests(each.name)) for each in mark.needed)
-        if (mark.name, mark.request) != (making.task.name, making.task.request) or mark.key != key_of(mark.request, now):
+        if (mark.name, mark.request) != (making.task.name, making.task.request) or mark.key != key_of(
+            mark.request, now
+        ):
             return False
         making.key, making.dependencies, making.adopted = mark.key, now, True
         making.outputs = [output_of(name, data) for name, data in zip(names, held, strict=True)]
@@ -118,7 +120,8 @@ class Maker:
     def _publish(self, making: _Making, read: _Read, target: Path) -> None:
         task = making.task
         needed = tuple(marks.Needed(each.name, each.sha256) for each in making.dependencies)
-        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, needed))
+        names = tuple(name for _, name in outputs_of(task.stem, read.options))
+        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, names, needed))
         if read.options.write.no_clobber:
             self._refuse_foreign(task, read.options)
         for edition, names in _editions(task.stem, read.options):
@@ -133,7 +136,9 @@ class Maker:
                 results = publish_all(read.article, paths, edition, base=read.base, worker=None, origin=origin)
                 making.remark(remark for result in results for remark in result.diagnostics)
             except PublisherError as fault:
-                self._deliver(making, target, [name for name, path in zip(names, paths, strict=True) if _is_in(path, fault)])
+                self._deliver(
+                    making, target, [name for name, path in zip(names, paths, strict=True) if _is_in(path, fault)]
+                )
                 raise
             self._deliver(making, target, names)
 
@@ -188,7 +193,7 @@ def failure_of(fault: PublisherError) -> Failure:
     if isinstance(fault, OutputError) and fault.file:
         values["file"] = fault.file
     passing = isinstance(fault, OutputError) or fault.code in PASSING
-    return Failure(fault.code, _sentence(fault), fault.line, values, passing)
+    return Failure(fault.code, fault.message(), fault.line, values, passing)
 
 
 def short_of_memory(limits: Limits) -> PublisherError:
@@ -220,13 +225,6 @@ def _is_in(path: Path, fault: PublisherError) -> bool:
     return any(str(path) == made for made, _ in fault.outputs)
 
 
-def _sentence(fault: PublisherError) -> str:
-    return fault.message()
-
-
 def _word(value: object) -> object:
     """Words as the command line had them: lists were tuples before they travelled."""
     return tuple(value) if isinstance(value, list) else value
-
-
-__all__ = ["PASSING", "InputError", "Layer", "Maker", "failure_of", "outputs_of", "short_of_memory"]

@@ -30,7 +30,7 @@ class Worker:
     def __init__(self, job: Job, *, most_articles: int = MOST_ARTICLES, most_held: int = MOST_HELD) -> None:
         self._job = job
         self._most = most_articles, most_held
-        self._limits = _limits_of(job)
+        self._limits = limits_of(job)
         self._child = Child(_PROGRAM)
 
     @property
@@ -98,7 +98,7 @@ def _error_of(end: EndedError, limits: Limits) -> PublisherError:
     return EngineError(code, reason=end.reason)
 
 
-def _limits_of(job: Job) -> Limits:
+def limits_of(job: Job) -> Limits:
     """Those of the command line, else those of everybody."""
     given = WriteOptions()
     memory = str(job.words.get("limit-memory", given.limit_memory))

@@ -9,7 +9,6 @@ from html import escape
 from publisher.render.web import RenderedWeb
 from publisher.writers.font_slices import FontSlice, font_faces
 
-
 MARK_NAME = "publisher-batch"
 """Of the `meta` that holds the mark of a batch."""
 

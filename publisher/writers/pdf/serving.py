@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from publisher.processes import serving as process
 from publisher.errors import PublisherError
+from publisher.processes import serving as process
 from publisher.processes.limits import Fence
 from publisher.writers.pdf import write_pdf
 from publisher.writers.pdf.frames import Answer, Request, short_of_memory
