@@ -27,7 +27,8 @@ MAY_SEE = {
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
-    "writers": FOUNDATION | {"atomic", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "processes": {"errors", "options"},
+    "writers": FOUNDATION | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),
@@ -60,7 +61,7 @@ MAY_SEE = {
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
     "pipeline": FOUNDATION
-    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
+    | {"atomic", "edition", "outputs", "processes", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
     | {
         "assets",
@@ -75,7 +76,20 @@ MAY_SEE = {
         "writers",
     },
     "preview": FOUNDATION
-    | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    | {
+        "check",
+        "config",
+        "edition",
+        "fonts",
+        "outputs",
+        "page",
+        "pipeline",
+        "processes",
+        "render",
+        "themes",
+        "typeset",
+        "writers",
+    },
     "archive": FOUNDATION
     | {
         "assets",
@@ -84,6 +98,7 @@ MAY_SEE = {
         "fonts",
         "outputs",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "resources",

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    batch,
     checking,
     command,
     conversion,
@@ -49,6 +50,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **checking.MESSAGES,
     **archives.MESSAGES,
     **stores.MESSAGES,
+    **batch.MESSAGES,
     **preview.MESSAGES,
 }
 
