@@ -15,6 +15,7 @@ from publisher.messages import (
     archives,
     batch,
     checking,
+    clusters,
     command,
     conversion,
     corrections,
@@ -50,6 +51,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **checking.MESSAGES,
     **archives.MESSAGES,
     **stores.MESSAGES,
+    **clusters.MESSAGES,
     **batch.MESSAGES,
     **preview.MESSAGES,
 }
