@@ -1,7 +1,7 @@
 """A run over an archive: what has to be made is handed to an engine, and every outcome is on record before the next is looked at.
 
-An article is left alone where its request, its dependencies and its outputs are what the journal says; one that failed for a reason of
-its own fails again without being tried, until something changes or the user asks for another try.
+An article is left alone where its request, its dependencies and its outputs are what the journal says; one that failed for a reason
+of its own fails again without being tried, until something changes or the user asks for another try.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -105,7 +106,7 @@ class Batch:
     def _tasks(self) -> Iterator[Task]:
         sources = iter(self._sources)
         while chunk := list(itertools.islice(sources, _CHUNK)):
-            stems = self._journal.allot([(each.name, each.wanted) for each in chunk])
+            stems = self._journal.allot({each.name: partial(getattr, each, "wanted") for each in chunk})
             known = self._journal.known([each.name for each in chunk])
             settled: list[tuple[str, str]] = []
             for source in chunk:

@@ -110,7 +110,7 @@ def _asked(target: str, given: dict[str, Any]) -> Asked:
     report = Path(each) if (each := given.pop("report")) else None
     if report:
         check_report(report)
-    place = target if is_address(target) else os.path.abspath(target)
+    place = target if is_address(target) else str(Path(target).resolve())
     return Asked(
         place, _jobs(given.pop("jobs")), given.pop("journal"), given.pop("retry_failed"), report, engine, scheduler
     )
