@@ -120,8 +120,8 @@ class Maker:
     def _publish(self, making: _Making, read: _Read, target: Path) -> None:
         task = making.task
         needed = tuple(marks.Needed(each.name, each.sha256) for each in making.dependencies)
-        names = tuple(name for _, name in outputs_of(task.stem, read.options))
-        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, names, needed))
+        outputs = tuple(name for _, name in outputs_of(task.stem, read.options))
+        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, outputs, needed))
         if read.options.write.no_clobber:
             self._refuse_foreign(task, read.options)
         for edition, names in _editions(task.stem, read.options):

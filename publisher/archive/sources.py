@@ -34,7 +34,8 @@ _NO_ARTICLES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".to
 
 class Source(Struct, frozen=True):
     """An article to be: its name in the archive, and the digests of its source, its sidecar and its project file, empty where
-    there is none. `path` is what its stem is made of. `data` is that of a line, `line` its number; `fault` says why it cannot be read.
+    there is none. `path` is what its stem is made of; `data` is that of a line, `line` its number; `fault` says why it cannot be
+    read.
     """
 
     name: str

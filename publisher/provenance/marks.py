@@ -43,7 +43,8 @@ class Needed(Struct, frozen=True, array_like=True):
 
 class Mark(Struct, frozen=True):
     """`name` is the source's in its archive, `stem` the outputs' path in the target without a suffix; `request` is the hash of what
-    was asked, `key` that of it and of what was `needed` besides. `outputs` are the names of all that are made of the article; each has this mark.
+    was asked, `key` that of it and of what was `needed` besides. `outputs` are the names of all that are made of the article; each
+    has this mark.
     """
 
     name: str
