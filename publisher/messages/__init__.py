@@ -25,6 +25,7 @@ from publisher.messages import (
     publication,
     reading,
     render,
+    stores,
     transforms,
     web,
     writing,
@@ -49,6 +50,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **checking.MESSAGES,
     **archives.MESSAGES,
     **batch.MESSAGES,
+    **stores.MESSAGES,
     **preview.MESSAGES,
 }
 
