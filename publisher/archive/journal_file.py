@@ -43,7 +43,9 @@ def journal_path(target: str, given: str | None) -> Path:
     if given:
         return Path(given).absolute()
     if is_address(target):
-        return _state_folder() / digest_of(target.rstrip("/").encode())[:32] / FILE
+        from publisher.archive.storage.addresses import shown
+
+        return _state_folder() / digest_of(shown(target).rstrip("/").encode())[:32] / FILE
     return Path(target).absolute() / FOLDER / FILE
 
 

@@ -67,7 +67,7 @@ class Sources:
     @property
     def root(self) -> str:
         """The folder or address from which names count."""
-        return self._storage.location
+        return self._selection.root
 
     def __iter__(self) -> Iterator[Source]:
         """The articles, folder by folder and sorted in each. Raises InputError where a folder cannot be listed."""

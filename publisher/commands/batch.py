@@ -155,8 +155,12 @@ def _engine(job: Job, asked: Asked) -> Engine:
 
         cluster: Engine = DaskEngine(job, asked.scheduler, asked.jobs, limits_of(job))
         return cluster
+    from publisher.archive.engines.here import HereEngine
     from publisher.archive.engines.local import LocalEngine
+    from publisher.archive.storage import is_in_memory
 
+    if is_in_memory(job.root) or is_in_memory(job.target):
+        return HereEngine(job)
     return LocalEngine(job, asked.jobs)
 
 
