@@ -1,4 +1,4 @@
-"""Where the files that are not Python are: in the installed package, else beside it in a checkout; digests of files of either kind."""
+"""Where the files that are not Python are: in the installed package, else beside it in a checkout; digests of either."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class Terminal:
 
     @contextmanager
     def bar(self, count: Callable[[], int]) -> Iterator[Callable[[], None]]:
-        """Gives a function that moves a bar on by one of `count()`, with the rate and the time left, on a terminal; else nothing moves."""
+        """A function that moves a bar on by one of `count()`, with rate and time left; where there is no terminal, nothing moves."""
         if self.quiet or self.json or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             yield lambda: None
             return

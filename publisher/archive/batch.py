@@ -1,7 +1,7 @@
 """A run over an archive: what has to be made is handed to an engine, and every outcome is on record before the next is looked at.
 
-An article is left alone where its request, its dependencies and its outputs are what the journal says; one that failed for a reason of
-its own fails again without being tried, until something changes or the user asks for another try.
+An article is left alone where its request, its dependencies and its outputs are what the journal says; one that failed for a reason
+of its own fails again without being tried, until something changes or the user asks for another try.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -20,9 +21,11 @@ from publisher.archive.content_key import key_of, request_of
 from publisher.archive.dependencies import Digests
 from publisher.archive.journal import Journal, Known
 from publisher.archive.journal_file import save_snapshot
+from publisher.archive.making import OF_TARGET
+from publisher.archive.rebuild import walked
 from publisher.archive.sources import Source, Sources
 from publisher.archive.storage import is_address, open_storage
-from publisher.archive.work import Engine, Job, Outcome, Task
+from publisher.archive.work import Engine, Failure, Job, Outcome, Task
 from publisher.atomic import ready_folder
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import OutputError
@@ -34,8 +37,10 @@ Hear = Callable[[str, State, Outcome | None], None]
 _CHUNK = 250
 _SNAPSHOT_EVERY = 5000
 """Outcomes between two snapshots of the journal of a remote target."""
-_FULL = frozenset(("disk-full", "no-folder", "not-writable"))
-"""What ends a run if the target as a whole is so: a million articles would all fail of it."""
+_SHUT = frozenset(("disk-full", "store-credentials", "store-denied", "store-no-bucket", "store-read-only"))
+"""What ends a run where a target says it: a million articles would all fail of it."""
+_LOST = 25
+"""So many failures one after the other that are no fault of an article end it too."""
 _FIRST = 5
 
 
@@ -72,6 +77,7 @@ class Batch:
         self._target = open_storage(job.target)
         self._digests = Digests(open_storage(job.root))
         self._in_work: dict[str, tuple[Source, str]] = {}
+        self._lost = 0
         self._summary = Summary(Counter(), {}, Counter())
         self._hear: Hear = lambda _name, _state, _outcome: None
 
@@ -81,7 +87,7 @@ class Batch:
         """
         self._hear = hear
         if is_address(self._job.target):
-            self._journal.list_present(self._target.walk())
+            self._journal.list_present(walked(self._target))
         try:
             for count, outcome in enumerate(engine.run(self._tasks()), 1):
                 self._settle(outcome)
@@ -105,7 +111,7 @@ class Batch:
     def _tasks(self) -> Iterator[Task]:
         sources = iter(self._sources)
         while chunk := list(itertools.islice(sources, _CHUNK)):
-            stems = self._journal.allot([(each.name, each.wanted) for each in chunk])
+            stems = self._journal.allot({each.name: partial(getattr, each, "wanted") for each in chunk})
             known = self._journal.known([each.name for each in chunk])
             settled: list[tuple[str, str]] = []
             for source in chunk:
@@ -156,14 +162,19 @@ class Batch:
         self._journal.saw([(outcome.name, state)])
         self._count(outcome.name, state, Known(stem, failure=failure), outcome.diagnostics)
         self._hear(outcome.name, state, outcome)
-        if failure and failure.passing and failure.code in _FULL:
-            self._refuse_full(failure.code, failure.values)
+        self._refuse_shut(failure)
 
-    def _refuse_full(self, code: str, values: dict[str, str]) -> None:
-        if code == "disk-full":
-            raise OutputError(code, file=values.get("file", self._job.target))
+    def _refuse_shut(self, failure: Failure | None) -> None:
+        """Raises OutputError where it is the target that is wrong; `failure_of` gives its file."""
+        if failure is None or not failure.passing or OF_TARGET not in failure.values:
+            self._lost = 0
+            return
+        self._lost += 1
+        if failure.code in _SHUT or self._lost >= _LOST:
+            values = {key: value for key, value in failure.values.items() if key != OF_TARGET}
+            raise OutputError(failure.code, file=failure.values[OF_TARGET], **values)
         if not is_address(self._job.target):
-            ready_folder(Path(self._job.target))
+            ready_folder(Path(self._job.target))  # a folder of it may be shut, or all
 
     def _count(self, name: str, state: State, known: Known, remarks: tuple[Diagnostic, ...] = ()) -> None:
         self._summary.states[state] += 1

@@ -2,8 +2,8 @@
 
 What can be known before an article is read is its *request*: the source, its sidecar, the `publisher.toml` that applies, the words of
 the command line, and the *environment*, which is the same for a whole run: this program's own source, templates, fonts, engines and
-SOURCE_DATE_EPOCH. What is found while it is made (pictures, a theme of the user's) are its *dependencies*. The key is of both; whether
-an article has to be made again can so be told without reading one, as ccache tells it in its direct mode.
+SOURCE_DATE_EPOCH. What is found while it is made (pictures, a theme of the user's) are its *dependencies*. The key is of both;
+whether an article has to be made again can so be told without reading one, as ccache tells it in its direct mode.
 """
 
 from __future__ import annotations

@@ -1,17 +1,18 @@
 """The journal of a target: what was made from what, in SQLite, one row an article.
 
-Each outcome is committed before the next is taken, in a write-ahead log: a kill at any moment loses none. What differs from run to run
-(time, memory, whether an output was there before) has a table of its own, so that the rest is the same whichever engine made it, and
-in whatever order: `dump` gives it. `journal_file` opens one and keeps aside what is none of ours.
+Each outcome is committed before the next is taken, in a write-ahead log: a kill at any moment loses none. What differs from run to
+run (time, memory, whether an output was there before) has a table of its own, so that the rest is the same whichever engine made
+it, and in whatever order: `dump` gives it. `journal_file` opens one and keeps aside what is none of ours.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -81,15 +82,13 @@ class Journal:
 
     # --- names ----------------------------------------------------------------------------------------------------
 
-    def allot(self, wanted: Sequence[tuple[str, str]]) -> dict[str, str]:
+    def allot(self, wanted: Mapping[str, Callable[[], str]]) -> dict[str, str]:
         """The stems of articles that would like some: their own of before, else the wanted one, or `-2`, `-3` where it is taken."""
-        names = [name for name, _ in wanted]
-        stems = dict(self._among("SELECT name, stem FROM articles WHERE name IN", names))
-        fresh = [(name, stem) for name, stem in wanted if name not in stems]
+        stems = dict(self._among("SELECT name, stem FROM articles WHERE name IN", list(wanted)))
         with self._writing():
-            for name, stem in fresh:
+            for name, wish in wanted.items():
                 if name not in stems:
-                    stems[name] = self._free(stem)
+                    stems[name] = self._free(wish())
                     row = (name, stems[name], collision_key(stems[name]))
                     self._base.execute("INSERT INTO articles (name, stem, stem_key) VALUES (?, ?, ?)", row)
         return stems
@@ -135,8 +134,8 @@ class Journal:
             row = (name, number, said.code, said.severity, said.line, said.message, _json(said.values))
             run("INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         if failure := outcome.failure:
-            row = (name, failure.code, failure.message, failure.line, _json(failure.values), failure.passing)
-            run("INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)", row)
+            told = (name, failure.code, failure.message, failure.line, _json(failure.values), failure.passing)
+            run("INSERT INTO failures VALUES (?, ?, ?, ?, ?, ?)", told)
 
     def adopt(self, stem: str, outcome: Outcome) -> None:
         """Take over what outputs say of themselves, where the journal knows nothing of their article. Its stem may be taken."""
@@ -210,7 +209,7 @@ class Journal:
         with self._faults():
             self._base.execute("VACUUM INTO ?", (str(path),))
 
-    def _among(self, query: str, names: Sequence[str]) -> list[tuple[str, ...]]:
+    def _among(self, query: str, names: Sequence[str]) -> list[tuple[Any, ...]]:
         marks = ", ".join("?" * len(names))
         return self._base.execute(f"{query} ({marks}) ORDER BY 1, 2", list(names)).fetchall()
 

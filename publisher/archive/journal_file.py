@@ -1,7 +1,8 @@
 """The file of a journal: where it is, who may write it, what is done with one that is of no use, and its snapshots.
 
-For a folder it is `.publisher/journal.sqlite` in that folder. For an address it is in a folder of this machine's own (XDG Base Directory
-Specification, `$XDG_STATE_HOME`), and a snapshot of it lies in the target, from which another machine, or this one after a loss, goes on.
+For a folder it is `.publisher/journal.sqlite` in that folder. For an address it is in a folder of this machine's own (XDG Base
+Directory Specification, `$XDG_STATE_HOME`), and a snapshot of it lies in the target, from which another machine, or this one after a
+loss, goes on.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def journal_path(target: str, given: str | None) -> Path:
     if given:
         return Path(given).absolute()
     if is_address(target):
-        return _state_folder() / digest_of(target.rstrip("/").encode())[:32] / FILE
+        from publisher.archive.storage.addresses import shown
+
+        return _state_folder() / digest_of(shown(target).rstrip("/").encode())[:32] / FILE
     return Path(target).absolute() / FOLDER / FILE
 
 

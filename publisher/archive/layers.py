@@ -5,7 +5,6 @@ The same that `publisher.config` reads when the article is made; a project file 
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from publisher.archive.content_key import digest_of
 from publisher.archive.storage import Storage, Stored, is_address
 from publisher.archive.storage.local import LocalStorage
 from publisher.config import PROJECT_FILE
-from publisher.source_files import opened
 
 
 class Layers:
@@ -23,10 +21,11 @@ class Layers:
         self._storage = storage
         self._projects: dict[str, str] = {}
 
-    def sidecar(self, name: str, siblings: frozenset[str]) -> str:
-        """The digest of the sidecar of `name`, which is among the `siblings`; empty where there is none."""
+    def sidecar(self, name: str, siblings: frozenset[str] | None) -> str:
+        """The digest of the sidecar of `name`, if it is among the `siblings` (None: nobody has listed them); empty where there is
+        none."""
         for candidate in (f"{name}.{PROJECT_FILE}", f"{posixpath.splitext(name)[0]}.{PROJECT_FILE}"):
-            if candidate in siblings or (not siblings and self._storage.find(candidate)):
+            if self._storage.find(candidate) if siblings is None else candidate in siblings:
                 return digest_at(self._storage, candidate)
         return ""
 
@@ -58,6 +57,5 @@ def digest_in(storage: Storage, file: Stored) -> str:
     if file.fingerprint:
         return digest_of(file.fingerprint.encode())
     if isinstance(storage, LocalStorage):
-        with opened(storage.folder / file.name) as stream:  # piece by piece, however large it is
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return storage.digest(file.name)
     return digest_of(storage.read(file.name))

@@ -32,8 +32,10 @@ from publisher.readers import file_bytes, read_bytes
 Begun = Callable[[Limits], None]
 """Told the limits of an article once its options are known."""
 
+OF_TARGET = "file"
+"""The value of a failure that names a file of the target."""
 PASSING = frozenset(("source-missing", "source-unreadable", "article-killed"))
-"""What is no fault of an article itself, beside all that is wrong with a target."""
+"""What is no fault of an article itself, beside all that is wrong with a target or a store."""
 
 
 class _Read(Struct, frozen=True):
@@ -120,8 +122,8 @@ class Maker:
     def _publish(self, making: _Making, read: _Read, target: Path) -> None:
         task = making.task
         needed = tuple(marks.Needed(each.name, each.sha256) for each in making.dependencies)
-        names = tuple(name for _, name in outputs_of(task.stem, read.options))
-        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, names, needed))
+        outputs = tuple(name for _, name in outputs_of(task.stem, read.options))
+        line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, outputs, needed))
         if read.options.write.no_clobber:
             self._refuse_foreign(task, read.options)
         for edition, names in _editions(task.stem, read.options):
@@ -191,8 +193,8 @@ def failure_of(fault: PublisherError) -> Failure:
     """Why an article was not made, as the journal keeps it."""
     values = dict(fault.values)
     if isinstance(fault, OutputError) and fault.file:
-        values["file"] = fault.file
-    passing = isinstance(fault, OutputError) or fault.code in PASSING
+        values[OF_TARGET] = fault.file
+    passing = isinstance(fault, OutputError) or fault.code in PASSING or fault.code.startswith("store-")
     return Failure(fault.code, fault.message(), fault.line, values, passing)
 
 

@@ -1,5 +1,5 @@
-"""Where a worker finds an article's files and puts its outputs: in the folders themselves, or, for addresses, in a folder for the time
-being into which source, sidecar, project file and pictures are brought.
+"""Where a worker finds an article's files and puts its outputs: in the folders themselves, or, for addresses, in a folder for the
+time being into which source, sidecar, project file and pictures are brought.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ it had, and is made again. What was remarked when the outputs were made is not i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from publisher.archive.content_key import digest_of
@@ -23,7 +23,7 @@ _SUFFIXES = (".epub", ".pdf", ".html")
 def rebuild(journal: Journal, target: Storage, hear: Callable[[str], None] = lambda _name: None) -> int:
     """How many articles were taken over. `hear` is told the name of each output that is looked at. Raises InputError."""
     count = 0
-    files = (each for each in target.walk() if each.name.endswith(_SUFFIXES))
+    files = (each for each in walked(target) if each.name.endswith(_SUFFIXES))
     for _, folder in groupby(files, lambda each: each.name.rpartition("/")[0]):
         found: dict[str, list[tuple[Mark, Output]]] = {}
         for each in folder:
@@ -33,6 +33,15 @@ def rebuild(journal: Journal, target: Storage, hear: Callable[[str], None] = lam
         for marked_alike in found.values():
             count += _adopt(journal, marked_alike)
     return count
+
+
+def walked(target: Storage) -> Iterator[Stored]:
+    """The files of a target; none where it is not there yet."""
+    try:
+        yield from target.walk()
+    except InputError as fault:
+        if fault.code != "source-missing":
+            raise
 
 
 def _marked(target: Storage, file: Stored) -> tuple[Mark, Output] | None:

@@ -52,10 +52,10 @@ def selected(given: Sequence[str]) -> Selection:
     if is_address(source):
         return _at_address(source)
     if Path(source).is_dir():
-        return Selection(os.path.abspath(source))
+        return Selection(str(Path(source).resolve()))
     if not Path(source).exists() and _MAGIC.search(source):
         fixed, pattern = _divided(source.replace(os.sep, "/"))
-        return Selection(os.path.abspath(fixed or "."), expression(pattern))
+        return Selection(str(Path(fixed).resolve()), expression(pattern))
     return _listed(given)
 
 
@@ -91,10 +91,10 @@ def _at_address(source: str) -> Selection:
 
 
 def _listed(given: Sequence[str]) -> Selection:
-    paths = [os.path.abspath(each) for each in dict.fromkeys(given)]
-    missing = next((each for each in paths if not os.path.exists(each)), None)
+    paths = [Path(each).resolve() for each in dict.fromkeys(given)]
+    missing = next((each for each in paths if not each.exists()), None)
     if missing:
-        raise InputError("source-missing", file=missing)
-    root = os.path.commonpath([os.path.dirname(each) for each in paths])
-    names = {os.path.relpath(each, root).replace(os.sep, "/") for each in paths}
+        raise InputError("source-missing", file=str(missing))
+    root = os.path.commonpath([each.parent for each in paths])
+    names = {each.relative_to(root).as_posix() for each in paths}
     return Selection(root, listed=tuple(sorted(names, key=lambda name: (posixpath.dirname(name), name))))

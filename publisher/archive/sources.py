@@ -8,11 +8,12 @@ else is there is counted as passed over.
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -32,16 +33,22 @@ _NO_ARTICLES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".to
 
 
 class Source(Struct, frozen=True):
-    """An article to be: its name in the archive, the stem it would like for its outputs, and the digests of its source, its sidecar and
-    its project file, empty where there is none. `data` is that of a line, `line` its number; `fault` says why it cannot be read.
+    """An article to be: its name in the archive, and the digests of its source, its sidecar and its project file, empty where
+    there is none. `path` is what its stem is made of; `data` is that of a line, `line` its number; `fault` says why it cannot be
+    read.
     """
 
     name: str
-    wanted: str
+    path: str
     files: tuple[str, str, str] = ("", "", "")
     data: bytes | None = None
     line: int = 0
     fault: Failure | None = None
+
+    @property
+    def wanted(self) -> str:
+        """The stem it would like for its outputs."""
+        return safe(self.path)
 
 
 class Sources:
@@ -60,13 +67,14 @@ class Sources:
     @property
     def root(self) -> str:
         """The folder or address from which names count."""
-        return self._storage.location
+        return self._selection.root
 
     def __iter__(self) -> Iterator[Source]:
         """The articles, folder by folder and sorted in each. Raises InputError where a folder cannot be listed."""
         self.passed_over.clear()
         for folder, files in self._folders():
-            siblings = frozenset(each.name for each in files if each.name.endswith(PROJECT_FILE))
+            there = frozenset(each.name for each in files if each.name.endswith(PROJECT_FILE))
+            siblings = None if self._selection.listed else there
             for each in files:
                 if self._is_article(each.name):
                     yield from self._articles(each, folder, siblings)
@@ -99,37 +107,46 @@ class Sources:
             self.passed_over[suffix] += 1
         return False
 
-    def _articles(self, file: Stored, folder: str, siblings: frozenset[str]) -> Iterator[Source]:
+    def _articles(self, file: Stored, folder: str, siblings: frozenset[str] | None) -> Iterator[Source]:
         stem = posixpath.splitext(file.name)[0]
         if not _is_text(file.name):
             shown = file.name.encode("utf-8", "backslashreplace").decode()
-            yield Source(shown, safe(shown), fault=_failure(InputError("source-name", name=shown)))
+            yield Source(shown, shown, fault=_failure(InputError("source-name", name=shown)))
             return
         try:
             beside = self._layers.sidecar(file.name, siblings), self._layers.project(folder)
             if not file.name.endswith(JSON_LINES):
-                yield Source(file.name, safe(stem), (digest_in(self._storage, file), *beside))
+                yield Source(file.name, stem, (digest_in(self._storage, file), *beside))
                 return
             inner = "" if self._selection.is_one_file else f"{posixpath.basename(stem)}/"
             for line in lines_of(self._storage, file.name):
                 yield _of_line(line, file.name, posixpath.join(folder, inner), beside)
         except PublisherError as fault:
-            yield Source(file.name, safe(stem), fault=_failure(fault))
+            yield Source(file.name, stem, fault=_failure(fault))
 
 
 def safe(stem: str) -> str:
     """The stem of outputs from the path of a source without its suffix: each folder's and the file's name safe on any file system.
 
-    Not from the headline, as a single article's: a name must not depend on the order in which workers finish, must be known before the
-    article is read, and must be the same whichever engine makes it.
+    Not from the headline, as a single article's: a name must not depend on the order in which workers finish, must be known before
+    the article is read, and must be the same whichever engine makes it.
     """
-    return "/".join(slug(part) for part in stem.split("/"))
+    return "/".join(map(_slug, stem.split("/")))
+
+
+_slug = lru_cache(1000)(slug)
 
 
 def _of_line(line: Line, file: str, folder: str, beside: tuple[str, str]) -> Source:
-    wanted = posixpath.join(safe(folder.rstrip("/")), slug(line.name)) if folder else slug(line.name)
     fault = _failure(line.fault, line.number) if line.fault else None
-    return Source(f"{file}{LINE}{line.name}", wanted, (line.digest, *beside), line.data, line.number, fault)
+    return Source(
+        f"{file}{LINE}{line.name}",
+        posixpath.join(folder, line.name),
+        (line.digest, *beside),
+        line.data,
+        line.number,
+        fault,
+    )
 
 
 def _failure(fault: PublisherError, line: int = 0) -> Failure:
@@ -153,7 +170,7 @@ def _within(selection: Selection, target: str) -> str:
     if is_address(root):
         here, there = root.rstrip("/") + "/", target.rstrip("/") + "/"
     else:
-        here, there = (os.path.join(os.path.realpath(each), "") for each in (root, target))
+        here, there = (f"{Path(each).resolve().as_posix().rstrip('/')}/" for each in (root, target))
     if here == there and not selection.is_one_file:
         raise UsageError("batch-same-place", target=target)
-    return there.removeprefix(here).replace(os.sep, "/") if there.startswith(here) and here != there else ""
+    return there.removeprefix(here) if there.startswith(here) and here != there else ""

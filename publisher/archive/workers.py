@@ -1,6 +1,6 @@
 """A worker: makes whole articles in a process of its own, which is kept warm, and renewed before it grows.
 
-Whatever an article does to the process (it hangs, crashes, eats memory) is the outcome of that article; the next one has a new process.
+Whatever an article does to the process (it hangs, crashes, eats memory) is the outcome of that article; the next one has a new one.
 """
 
 from __future__ import annotations

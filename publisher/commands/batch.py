@@ -110,7 +110,7 @@ def _asked(target: str, given: dict[str, Any]) -> Asked:
     report = Path(each) if (each := given.pop("report")) else None
     if report:
         check_report(report)
-    place = target if is_address(target) else os.path.abspath(target)
+    place = target if is_address(target) else str(Path(target).resolve())
     return Asked(
         place, _jobs(given.pop("jobs")), given.pop("journal"), given.pop("retry_failed"), report, engine, scheduler
     )
@@ -153,8 +153,12 @@ def _engine(job: Job, asked: Asked) -> Engine:
         from publisher.archive.engines.dask import DaskEngine
 
         return DaskEngine(job, asked.scheduler, asked.jobs)
+    from publisher.archive.engines.here import HereEngine
     from publisher.archive.engines.local import LocalEngine
+    from publisher.archive.storage import is_in_memory
 
+    if is_in_memory(job.root) or is_in_memory(job.target):
+        return HereEngine(job)
     return LocalEngine(job, asked.jobs)
 
 

@@ -50,9 +50,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
-    **stores.MESSAGES,
     **clusters.MESSAGES,
     **batch.MESSAGES,
+    **stores.MESSAGES,
     **preview.MESSAGES,
 }
 

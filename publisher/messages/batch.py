@@ -2,7 +2,8 @@
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "batch-same-place": (
-        "{target} holds the sources: outputs would lie among them, and be taken for articles. Name another folder, which may be in it.",
+        "{target} holds the sources: outputs would lie among them, and be taken for articles. Name another folder; it may lie in "
+        "this one.",
         "{target} 就是原文所在的文件夹：成品混在原文中，下次会被当作文章。请另指定文件夹，放在它里面也可以。",
     ),
     "batch-several-addresses": (
@@ -62,7 +63,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "article-memory": (
         "The article took more memory than it may ({limit}), so nothing was made of it. If it is long in earnest, allow more "
         "(--limit-memory, 0 for no limit) and give --retry-failed; else look for a huge table or picture.",
-        "文章处理所需内存超过上限（{limit}），没有生成。如果文章确实很长，请调高上限（--limit-memory，0 为不限）并加上 --retry-failed；"
+        "文章处理所需内存超过上限（{limit}），没有生成。如果文章确实很长，请调高上限（--limit-memory，0 为不限）"
+        "并加上 --retry-failed；"
         "否则请检查有没有特大的表格或图片。",
     ),
     "article-crash": (
@@ -70,7 +72,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "处理这篇文章的进程意外中止（{reason}）。请附上原文反馈给我们；用 --retry-failed 可以再试。",
     ),
     "article-killed": (
-        "The process that made this article was ended from outside ({reason}), perhaps for want of memory. The next run tries it again.",
+        "The process that made this article was ended from outside ({reason}), perhaps for want of memory. The next run tries it "
+        "again.",
         "处理这篇文章的进程被系统或他人中止（{reason}），可能是内存不足。下次运行会再试。",
     ),
 }

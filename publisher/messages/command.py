@@ -136,13 +136,15 @@ HELP: dict[str, tuple[str, str]] = {
         "出版每个文件（“-”表示标准输入中的文字），并显示写出的文件路径。",
     ),
     "batch": (
-        "Publish an archive: every article that SOURCE names (a folder with all below it, files, a pattern such as '2024/**/*.txt', a file "
-        "of JSON Lines with an article in each, or an address such as s3://house/texts) becomes files in TARGET, a folder or an address, "
-        "in folders and under names like its own. Only what is not there yet, or has changed in its text, sidecar, options, pictures, "
-        "theme, fonts or engines, is made; a run that was stopped in whatever way goes on where it was. One TARGET is for one archive.",
-        "出版整个资料库：SOURCE 可以是文件夹（连同下级）、若干文件、通配式（如 '2024/**/*.txt'）、每行一篇文章的 JSON Lines 文件，"
-        "或 s3://house/texts 这样的地址；其中每篇文章按原来的路径和文件名写入 TARGET（文件夹或地址）。"
-        "只生成尚未生成的，以及正文、设置、图片、版式、字体或引擎有变动的；以任何方式中断后再次运行，都从断处继续。一个 TARGET 只放一个资料库。",
+        "Publish an archive: every article that SOURCE names (a folder with all below it, files, a pattern such as '2024/**/*.txt', "
+        "a file of JSON Lines with an article in each, or an address such as s3://house/texts) becomes files in TARGET, a folder or "
+        "an address, in folders and under names like its own. Only what is not there yet, or has changed in its text, sidecar, "
+        "options, pictures, theme, fonts or engines, is made; a run that was stopped in whatever way goes on where it was. "
+        "One TARGET is for one archive.",
+        "出版整个资料库：SOURCE 可以是文件夹（连同下级）、若干文件、通配式（如 '2024/**/*.txt'）、每行一篇文章的"
+        "JSON Lines 文件，或 s3://house/texts 这样的地址；其中每篇文章按原来的路径和文件名写入 TARGET（文件夹或地址）。"
+        "只生成尚未生成的，以及正文、设置、图片、版式、字体或引擎有变动的；以任何方式中断后再次运行，都从断处继续。"
+        "一个 TARGET 只放一个资料库。",
     ),
     "preview": (
         "Show FEATURE in the browser, its pages and its e-book, and redraw them as the text and the theme are changed.",

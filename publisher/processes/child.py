@@ -85,7 +85,9 @@ class Child:
     def ask(
         self, request: bytes, limits: Limits, renewed: Callable[[bytes], Limits | None] = lambda _frame: None
     ) -> bytes:
-        """The answer to a request. A frame in which `renewed` finds limits is none: the clock starts anew with them. Raises EndedError."""
+        """The answer to a request. A frame in which `renewed` finds limits is none: the clock starts anew with
+        them. Raises EndedError.
+        """
         if self._process.returncode is not None:
             self._process = self._start()
             self.ready, self.answered = None, 0

@@ -14,6 +14,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -42,7 +43,8 @@ class Needed(Struct, frozen=True, array_like=True):
 
 class Mark(Struct, frozen=True):
     """`name` is the source's in its archive, `stem` the outputs' path in the target without a suffix; `request` is the hash of what
-    was asked, `key` that of it and of what was `needed` besides. `outputs` are the names of all that are made of the article, each of which has this mark.
+    was asked, `key` that of it and of what was `needed` besides. `outputs` are the names of all that are made of the article; each
+    has this mark.
     """
 
     name: str
@@ -99,9 +101,9 @@ def _line(file: BinaryIO) -> str:
 
 
 def _in_book(file: BinaryIO) -> str:
-    with suppress(zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, EOFError):
-        with zipfile.ZipFile(file) as book, book.open(BOOK_ENTRY) as entry:
-            return entry.read(_MOST).decode("ascii", "replace")
+    faults = (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, EOFError, zlib.error)
+    with suppress(*faults), zipfile.ZipFile(file) as book, book.open(BOOK_ENTRY) as entry:
+        return entry.read(_MOST).decode("ascii", "replace")
     return ""
 
 

@@ -1,1 +1,2 @@
-"""Who does the tasks of a batch: the processes of this machine (`local`), or those of a cluster (`dask`)."""
+"""Who does the tasks of a batch: the processes of this machine (`local`), those of a cluster (`dask`),
+or this one itself (`here`)."""

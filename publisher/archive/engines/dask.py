@@ -1,8 +1,8 @@
 """The engine of a cluster: tasks are sent to the workers of Dask `distributed`, and outcomes come back as they are ready.
 
 A task whose worker is lost is given to another one by the scheduler. If the scheduler is lost, whatever has no outcome is handed in
-anew as soon as there is one again: outputs that were made meanwhile carry their content key and are adopted. The journal is written by
-whoever asks for the outcomes, so that it has one row an article whatever happens here.
+anew as soon as there is one again: outputs that were made meanwhile carry their content key and are adopted. The journal is written
+by whoever asks for the outcomes, so that it has one row an article whatever happens here.
 """
 
 from __future__ import annotations

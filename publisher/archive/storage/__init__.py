@@ -47,8 +47,13 @@ def is_address(location: str) -> bool:
     return _ADDRESS.match(location) is not None
 
 
+def is_in_memory(location: str) -> bool:
+    """Whether no other process sees what is there."""
+    return location.startswith("memory://")
+
+
 def open_storage(location: str) -> Storage:
-    """The storage of a folder or an address. Raises UsageError `store-…` for an address that nobody knows."""
+    """The storage of a folder or an address. Raises UsageError for an address that nobody knows."""
     if is_address(location):
         from publisher.archive.storage.remote import RemoteStorage
 
