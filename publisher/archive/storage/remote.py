@@ -44,17 +44,14 @@ class RemoteStorage:
         self._tried("", InputError, lambda _: None)
 
     def walk(self, under: str = "") -> Iterator[Stored]:
-        """As `Storage.walk`. Raises InputError `source-missing` where there is no such folder, in an object store: nothing below it.
-
-        The storage itself may be yet to come, and is then empty.
-        """
+        """As `Storage.walk`. Raises InputError `source-missing` where there is no such folder (in an object store: nothing below)."""
         listed = self._objects if hasattr(self._filesystem, "call_s3") else self._entries
         found = False
         for entry in self._walked(self._path(under), listed):
             found = True
             if entry["type"] == "file":
                 yield Stored(self._name(entry["name"]), int(entry["size"] or 0), _fingerprint(entry))
-        if under and not found:
+        if not found and listed == self._objects and "/" in self._path(under):
             raise InputError("source-missing", file=self._said(under))
 
     def find(self, name: str) -> Stored | None:
@@ -104,11 +101,7 @@ class RemoteStorage:
 
     def _entries(self, path: str) -> Iterator[_Entry]:
         """A folder of a store that has folders, sorted by name."""
-        try:
-            yield from self._tried(self._name(path), InputError, lambda filesystem: _listed(filesystem, path))
-        except InputError as fault:
-            if fault.code != MISSING.code:
-                raise
+        yield from self._tried(self._name(path), InputError, lambda filesystem: _listed(filesystem, path))
 
     def _objects(self, path: str) -> Iterator[_Entry]:
         """What S3 has below a prefix up to the next slash, as it sorts it: a thousand a request, so that a million are never held."""
