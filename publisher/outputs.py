@@ -82,7 +82,7 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
 
 def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     assert edition.web is not None
-    data = write_html(edition.web.rendered, edition.web.faces.slices())
+    data = write_html(edition.web.rendered, edition.web.faces.slices(), edition.web.mark)
     return lambda: (data, [])
 
 

@@ -27,7 +27,9 @@ MAY_SEE = {
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
-    "writers": FOUNDATION | {"atomic", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "processes": {"errors", "options"},
+    "writers": FOUNDATION
+    | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),
@@ -60,7 +62,7 @@ MAY_SEE = {
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
     "pipeline": FOUNDATION
-    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
+    | {"atomic", "edition", "outputs", "processes", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
     | {
         "assets",
@@ -75,7 +77,20 @@ MAY_SEE = {
         "writers",
     },
     "preview": FOUNDATION
-    | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    | {
+        "check",
+        "config",
+        "edition",
+        "fonts",
+        "outputs",
+        "page",
+        "pipeline",
+        "processes",
+        "render",
+        "themes",
+        "typeset",
+        "writers",
+    },
     "archive": FOUNDATION
     | {
         "assets",
@@ -84,6 +99,7 @@ MAY_SEE = {
         "fonts",
         "outputs",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "resources",
@@ -162,6 +178,8 @@ LIVES_IN = {
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
+    "fsspec": ("archive/storage",),
+    "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
@@ -205,6 +223,9 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "watchfiles",
+    "fsspec",
+    "paramiko",
+    "distributed",
 }
 
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    batch,
     checking,
+    clusters,
     command,
     conversion,
     corrections,
@@ -24,6 +26,7 @@ from publisher.messages import (
     publication,
     reading,
     render,
+    stores,
     transforms,
     web,
     writing,
@@ -47,6 +50,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **clusters.MESSAGES,
+    **batch.MESSAGES,
+    **stores.MESSAGES,
     **preview.MESSAGES,
 }
 
