@@ -46,7 +46,9 @@ def test_a_name_once_given_stays_when_others_are_added(batch: Batch, desk: Path)
     batch("src", "out")
     fill(desk / "src", ["b.md"])  # comes first in the walk
     ran = batch("src", "out")
-    assert {each["file"]: each["outputs"][0]["path"] for each in ran.objects[:-1] if each["outputs"]}["b.md"] == "b-2.epub"
+    assert {each["file"]: each["outputs"][0]["path"] for each in ran.objects[:-1] if each["outputs"]}[
+        "b.md"
+    ] == "b-2.epub"
 
 
 def test_several_editions_have_their_scripts_in_their_names(batch: Batch, desk: Path) -> None:
@@ -112,7 +114,11 @@ def test_lines_are_named_by_identifier_or_headline(batch: Batch, desk: Path) -> 
     item = {"uri": "urn:desk:7", "type": "text", "headlines": [{"value": "快讯"}], "language": "zh-Hans"}
     item["bodies"] = [{"contenttype": "text/plain", "value": "渡口的灯一直亮到十点。"}]
     text = lines(
-        as_line("春汛"), "", as_line("春汛"), as_line("秋汛", publication={"identifier": "doi:10.1000/182"}), json.dumps(item)
+        as_line("春汛"),
+        "",
+        as_line("春汛"),
+        as_line("秋汛", publication={"identifier": "doi:10.1000/182"}),
+        json.dumps(item),
     )
     (desk / "all.jsonl").write_text(text, "utf-8")
     ran = batch("all.jsonl", "out")
@@ -123,7 +129,9 @@ def test_lines_are_named_by_identifier_or_headline(batch: Batch, desk: Path) -> 
 
 
 def test_a_bad_line_fails_alone_with_its_number(batch: Batch, desk: Path) -> None:
-    (desk / "all.jsonl").write_text(lines(as_line("春汛"), "{not json", '{"$schema": "other"}', as_line("秋汛")), "utf-8")
+    (desk / "all.jsonl").write_text(
+        lines(as_line("春汛"), "{not json", '{"$schema": "other"}', as_line("秋汛")), "utf-8"
+    )
     ran = batch("all.jsonl", "out")
     errors = [(each["error"]["code"], each["error"]["line"]) for each in ran.objects[:-1] if "error" in each]
     assert (ran.status, sorted(errors)) == (1, [("json-foreign", 3), ("line-malformed", 2)])
@@ -273,7 +281,9 @@ def test_an_article_that_failed_of_itself_is_told_again_and_tried_when_asked(bat
     assert batch("src", "out").counts == {"made": 1, "unchanged": 1}
 
 
-def test_a_source_that_vanishes_between_walk_and_work(batch: Batch, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_vanishes_between_walk_and_work(
+    batch: Batch, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from publisher.archive.making import Maker
 
     fill(desk / "src", ["a.txt", "b.txt"])
@@ -324,9 +334,7 @@ def test_a_source_that_cannot_be_read(batch: Batch, desk: Path, monkeypatch: pyt
         (["memory://a", "src", "out"], 2, "one SOURCE"),
     ],
 )
-def test_command_lines_that_cannot_be(
-    arguments: list[str], status: int, words: str, batch: Batch, desk: Path
-) -> None:
+def test_command_lines_that_cannot_be(arguments: list[str], status: int, words: str, batch: Batch, desk: Path) -> None:
     fill(desk / "src", ["a.txt"])
     (desk / "empty").mkdir()
     ran = batch(*arguments, json_lines=False)
@@ -402,7 +410,11 @@ def test_a_report_is_the_same_whatever_was_made_in_this_run(batch: Batch, desk: 
     batch("src", "out", "--report", "two.jsonl")
     assert (desk / "one.jsonl").read_bytes() == (desk / "two.jsonl").read_bytes()
     rows = [json.loads(line) for line in (desk / "one.jsonl").read_text("utf-8").splitlines()]
-    assert [(row["file"], row["state"]) for row in rows] == [("a.txt", "unchanged"), ("b.txt", "unchanged"), ("bad.txt", "failed")]
+    assert [(row["file"], row["state"]) for row in rows] == [
+        ("a.txt", "unchanged"),
+        ("b.txt", "unchanged"),
+        ("bad.txt", "failed"),
+    ]
     assert rows[0]["outputs"][0]["path"] == "a.epub"
 
 

@@ -33,7 +33,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         '<div class="deep">' * FLEX + "<p>{{ inline(block.content) }}</p>" + "</div>" * FLEX
     )
     (root / "slow.publisher.toml").write_text('theme = "./slow"\nlimit-time = 1\n')
-    (root / "huge.txt").write_text("题目\n\n" + "".join(f"　　第{at}段。{''.join(SENTENCES) * 8}\n" for at in range(400)))
+    (root / "huge.txt").write_text(
+        "题目\n\n" + "".join(f"　　第{at}段。{''.join(SENTENCES) * 8}\n" for at in range(400))
+    )
     (root / "huge.publisher.toml").write_text('limit-memory = "40M"\n')
     return root
 
@@ -74,7 +76,11 @@ def test_an_article_is_made_whole_and_adopted_when_asked_for_again(worker: Worke
 def test_an_article_that_takes_too_long_fails_within_its_own_limits(worker: Worker, job: Job) -> None:
     outcome = worker.do(task("slow.txt"))
     assert outcome.failure is not None
-    assert (code_of(outcome), outcome.failure.values, outcome.failure.passing) == ("article-time", {"limit": "1"}, False)
+    assert (code_of(outcome), outcome.failure.values, outcome.failure.passing) == (
+        "article-time",
+        {"limit": "1"},
+        False,
+    )
     assert code_of(worker.do(task("a.txt"))) == ""
     assert made(job) == ["a.epub", "a.pdf"]
 

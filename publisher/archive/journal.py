@@ -77,6 +77,10 @@ class Journal:
         self._base.close()
 
     @property
+    def is_laid_out(self) -> bool:
+        return self._base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+    @property
     def is_empty(self) -> bool:
         return self._base.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
 
