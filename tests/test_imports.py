@@ -28,7 +28,8 @@ MAY_SEE = {
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
     "processes": {"errors", "options"},
-    "writers": FOUNDATION | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "writers": FOUNDATION
+    | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from publisher import __version__
 from publisher.archive.work import Dependency
 from publisher.fonts import families
 from publisher.provenance.versions import EXTRAS, engine_versions, extra_versions
@@ -27,17 +28,25 @@ _NOT_ASKED = frozenset(("output", "no-clobber", "limit-memory", "limit-time"))
 
 
 def environment() -> str:
-    """64 hexadecimal digits. It reads the program, its templates and the catalogue of fonts, which takes a tenth of a second."""
-    parts = {
+    """64 hexadecimal digits, of `versions`."""
+    return _digest(versions())
+
+
+def versions() -> dict[str, str]:
+    """By name, what all outputs of a run depend on: this program and its engines, and digests of what has no version.
+
+    It reads the program, its templates and the catalogue of fonts, which takes a tenth of a second.
+    """
+    return {
+        "publisher": __version__,
         "program": program_digest(_parts()),
         "templates": folder_digest(resource_dir("templates")),
-        "fonts": [[file.path, file.sha256] for family in families() for file in family.file],
+        "fonts": _digest([[file.path, file.sha256] for family in families() for file in family.file]),
         "colours": folder_digest(resource_dir("icc")),
-        "engines": dict(engine_versions()),
-        "extras": extra_versions(EXTRAS),
-        "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        **engine_versions(),
+        **extra_versions(EXTRAS),
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", ""),
     }
-    return _digest(parts)
 
 
 def request_of(environment: str, words: Mapping[str, object], identity: Iterable[str], files: Iterable[str]) -> str:

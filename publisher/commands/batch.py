@@ -151,10 +151,8 @@ def _job(sources: Sources, asked: Asked, words: dict[str, object]) -> Job:
 def _engine(job: Job, asked: Asked) -> Engine:
     if asked.engine == "dask":
         from publisher.archive.engines.dask import DaskEngine
-        from publisher.archive.workers import limits_of
 
-        cluster: Engine = DaskEngine(job, asked.scheduler, asked.jobs, limits_of(job))
-        return cluster
+        return DaskEngine(job, asked.scheduler, asked.jobs)
     from publisher.archive.engines.here import HereEngine
     from publisher.archive.engines.local import LocalEngine
     from publisher.archive.storage import is_in_memory

@@ -32,9 +32,6 @@ TIME = Trouble("store-time", passing=True)
 UNREACHABLE = Trouble("store-unreachable", passing=True)
 OTHER = Trouble("store-failed")
 
-PASSING = frozenset({"store-busy", "store-time", "store-unreachable", "disk-full"})
-"""Codes of failures with which nothing is wrong about the article: the next run tries it again."""
-
 _S3 = {
     "NoSuchKey": MISSING,
     "NoSuchBucket": NO_BUCKET,
