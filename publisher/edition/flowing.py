@@ -33,6 +33,8 @@ class WebEdition(Struct, frozen=True):
 
     rendered: RenderedWeb
     faces: FlowingFaces
+    mark: str = ""
+    """What a batch writes into its outputs."""
 
 
 class _FlowingUses(Struct, frozen=True):

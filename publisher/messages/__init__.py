@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    batch,
     catalogue,
     checking,
+    clusters,
     command,
     conversion,
     corrections,
@@ -26,6 +28,7 @@ from publisher.messages import (
     reading,
     render,
     shared_fonts,
+    stores,
     transforms,
     web,
     writing,
@@ -51,6 +54,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **checking.MESSAGES,
     **archives.MESSAGES,
     **catalogue.MESSAGES,
+    **clusters.MESSAGES,
+    **batch.MESSAGES,
+    **stores.MESSAGES,
     **preview.MESSAGES,
 }
 

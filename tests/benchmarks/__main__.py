@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    archive,
     books,
     catalogues,
     composing,
@@ -38,6 +39,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "speed": speed.report,
+    "archive": archive.report,
     "books": books.report,
     "pages": page_quality.report,
     "composing": composing.report,
