@@ -15,6 +15,7 @@ from conftest import article_of, heading, options, publish_all
 from fontTools.ttLib import TTFont
 
 from publisher.__main__ import main
+from publisher.archive.storage import open_storage
 from publisher.errors import UsageError
 from publisher.model import Article
 from publisher.options import Options
@@ -201,3 +202,9 @@ def test_build_puts_the_folder_beside_the_books(tmp_path: Path, capsys: pytest.C
     assert "fonts-saved" in said.err
     assert main(words) == 0
     assert "fonts/" not in capsys.readouterr().out
+
+
+def test_a_storage_of_an_archive_is_a_place_for_faces(tmp_path: Path) -> None:
+    place = open_storage(str(tmp_path))
+    assert shared_fonts(place, [KAI]).faces == shared_fonts(FontFolder(tmp_path), [KAI]).faces
+    assert shared_fonts(place, [KAI]).written == ()
