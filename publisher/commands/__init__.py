@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "check": "publisher.commands.check",
     "verify": "publisher.commands.verify",
     "preview": "publisher.commands.preview",
+    "catalog": "publisher.commands.catalog",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",
