@@ -91,7 +91,7 @@ def render_book(
 
 def _documents(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow) -> Iterator[ContentDocument]:
     blocks = BlockRenderer(theme, "epub", article, images, reflow=reflow)
-    shown = front(article, blocks.inline)
+    shown = front(article, blocks.inline, anchor=reflow.anchors.head)
     notes = tuple(blocks.notes)
     chapters = divided(blocks.parts(opened_by_dateline(article)))
     title, around = shown.title, official(article, theme)

@@ -27,6 +27,8 @@ class Front(Struct, frozen=True):
     date: str
     source: str
     authors: tuple[str, ...]
+    anchor: str = ""
+    """The id of the article in a book of many."""
 
 
 class Titling(Struct, frozen=True):
@@ -37,7 +39,9 @@ class Titling(Struct, frozen=True):
     deck: Inlines
 
 
-def front(article: Article, inline: Callable[[Inlines], Markup], title: Titling | None = None) -> Front:
+def front(
+    article: Article, inline: Callable[[Inlines], Markup], title: Titling | None = None, anchor: str = ""
+) -> Front:
     """The front of `article`; its kicker, headline and deck as broken for the medium, else as they are."""
     shown = title or Titling(article.kicker, article.headline, article.deck)
     return Front(
@@ -49,6 +53,7 @@ def front(article: Article, inline: Callable[[Inlines], Markup], title: Titling 
         date=article.printed.date or shown_date(article.date or "", article.language),
         source=article.source or "",
         authors=tuple(byline.name for byline in article.bylines),
+        anchor=anchor,
     )
 
 
