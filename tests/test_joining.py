@@ -36,14 +36,14 @@ img { width: 20mm; image-rendering: crisp-edges }
 """
 IMAGE = '<img src="asset:p.png" alt="图"/>'
 FRONT = f'<article><h1 id="title">江河志</h1><p>见<a href="place:second">下篇</a>。</p><p>{IMAGE}</p></article>'
-UPPER = f"""<section class="book-part" id="part-1"><h1>上卷</h1>
+UPPER = f"""<section class="book-part" data-part="part-1"><h1>上卷</h1>
 <article id="first"><h1>第一篇</h1><h2>源头</h2>
 <p>江水一路东流<span class="note">注一</span>，见<a href="#first">篇首</a>。{IMAGE}</p></article></section>"""
 # 一 here is the radical U+2F00, which the faces draw with the glyph of the ideograph.
-LOWER = """<section class="book-part" id="part-1">
+LOWER = """<section class="book-part" data-part="part-1">
 <article id="second"><h1>第二篇</h1>
 <p>⼀条大河<span class="note">注二</span>，回<a href="place:first">首篇</a>。</p></article></section>
-<section class="book-part" id="part-2"><h1>下卷</h1><article id="third"><h1>第三篇</h1><p>入海。</p></article></section>"""
+<section class="book-part" data-part="part-2"><h1>下卷</h1><article id="third"><h1>第三篇</h1><p>入海。</p></article></section>"""
 
 
 def page(body: str) -> str:

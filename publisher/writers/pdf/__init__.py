@@ -31,7 +31,8 @@ class Bookmark(Struct, frozen=True):
 class WrittenPDF(Struct, frozen=True):
     """The file's bytes, its number of pages, what the engine remarked, and the lines that could not be set within their limits.
 
-    `bookmarks` are those of its outline, with their levels, which the nesting in the file does not always tell.
+    `bookmarks` are those of its outline, with their levels, which the nesting in the file does not always tell; `anchors` the pages,
+    from 0, of what has an id.
     """
 
     data: bytes
@@ -39,6 +40,7 @@ class WrittenPDF(Struct, frozen=True):
     remarks: tuple[str, ...]
     lines: tuple[LineRemark, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    anchors: dict[str, int] = {}
 
 
 def write_pdf(
@@ -72,7 +74,7 @@ def write_pdf(
     except Exception as fault:
         # Any exception may come out of a layout engine; none may reach a user as a traceback.
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
-    return WrittenPDF(data, len(document.pages), tuple(remarks), lines, _bookmarks(document))
+    return WrittenPDF(data, len(document.pages), tuple(remarks), lines, _bookmarks(document), _anchors(document))
 
 
 def _layout(
@@ -102,3 +104,12 @@ def _bookmarks(document: Any) -> tuple[Bookmark, ...]:
         for number, page in enumerate(document.pages)
         for level, label, (x, y), state in page.bookmarks
     )
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    """The first page of each: what goes on overleaf has its name there too."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found

@@ -162,7 +162,7 @@ def _describe(node: Node, box: Any, page_height: float) -> None:
             node.attributes["Scope"] = "/" + box.element.get("scope").capitalize()
     elif node.kind == "Part":
         # By it a part of a book that goes on in another file is known (`joining`).
-        node.identifier = box.element.get("id", "")
+        node.identifier = box.element.get("data-part", "")
     elif node.kind == "L":
         node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
 
