@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    book_pages,
     checking,
     command,
     conversion,
@@ -47,6 +48,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **book_pages.MESSAGES,
     **preview.MESSAGES,
 }
 
