@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,10 +27,24 @@ from publisher.edition.page_faces import PageFaces, PageNeeds
 from publisher.errors import EngineError, GlyphError, LimitError, PublisherError
 from publisher.model import Article, Text
 from publisher.options import Options
-from publisher.page import BLEED_MM, TypeArea
-from publisher.page_remarks import line_diagnostics, missing_glyphs, refuse_unarchivable, refuse_undrawn, undescribed_images
+from publisher.page import BLEED_MM
+from publisher.page_remarks import (
+    line_diagnostics,
+    missing_glyphs,
+    refuse_unarchivable,
+    refuse_undrawn,
+    undescribed_images,
+)
 from publisher.render import PageImage, placed_remark
-from publisher.render.bound import BookHead, BoundArticle, Leaves, bound_stylesheet, prints_chinese, render_bound, render_gathering
+from publisher.render.bound import (
+    BookHead,
+    BoundArticle,
+    Leaves,
+    bound_stylesheet,
+    prints_chinese,
+    render_bound,
+    render_gathering,
+)
 from publisher.render.matter_pages import MatterStyle, render_back_matter, render_front_matter
 from publisher.tree import nodes
 from publisher.typeset.faces import FacePlan
@@ -136,7 +149,9 @@ class _Making:
             src: PageImage(f"asset:{_asset_name(leaf, each.name)}", each.width, each.height)
             for src, each in self._material.assets(leaf.number).images.items()
         }
-        return render_bound(leaf.article, leaf.number, self._brief.theme, self._area, images, self._brief.options.compose)
+        return render_bound(
+            leaf.article, leaf.number, self._brief.theme, self._area, images, self._brief.options.compose
+        )
 
     def _cut(self) -> list[FontSlice]:
         """The slices of all faces for the whole book: each document is drafted once for the characters it holds."""
@@ -170,7 +185,11 @@ class _Making:
             try:
                 refuse_unarchivable(plan)
             except GlyphError as error:
-                at_fault = (leaf for leaf in self._leaves if any(each in error.values["characters"] for each in unset & set(_text_of(leaf.article))))
+                at_fault = (
+                    leaf
+                    for leaf in self._leaves
+                    if any(each in error.values["characters"] for each in unset & set(_text_of(leaf.article)))
+                )
                 leaf = next(at_fault, None)
                 if leaf is None:
                     raise
@@ -191,7 +210,9 @@ class _Making:
         return render_front_matter(self._material.book, matter, parts, style, self.folios.of)
 
     def _back(self, leaves: Leaves) -> str:
-        return render_back_matter(self._material.book, self._material.matter.indexes, self._style(leaves), self.folios.ranges)
+        return render_back_matter(
+            self._material.book, self._material.matter.indexes, self._style(leaves), self.folios.ranges
+        )
 
     def _style(self, leaves: Leaves) -> MatterStyle:
         return MatterStyle(self._brief.theme, self._area, self._head, leaves, self._links)
@@ -280,7 +301,9 @@ class _Making:
         """What is to be said of lines, with the article they are of: each begins on a page of its own."""
         starts = [(written.anchors.get(f"a{leaf.number + 1}", 0), leaf) for leaf in run]
         for remark in written.lines:
-            leaf = max((each for each in starts if each[0] < remark.page), key=lambda each: each[0], default=starts[0])[1]
+            leaf = max((each for each in starts if each[0] < remark.page), key=lambda each: each[0], default=starts[0])[
+                1
+            ]
             folio = replace(remark, page=first + remark.page - 1)
             self.remarks += (Said(leaf.number, said) for said in line_diagnostics(leaf.article, [folio]))
 

@@ -79,7 +79,12 @@ class Leaves(Struct, frozen=True):
 
 @budgeted
 def render_bound(
-    article: Article, number: int, theme: Theme, area: TypeArea, images: Mapping[str, PageImage], compose: ComposeOptions
+    article: Article,
+    number: int,
+    theme: Theme,
+    area: TypeArea,
+    images: Mapping[str, PageImage],
+    compose: ComposeOptions,
 ) -> BoundArticle:
     """The article that has this number in its book, 0 the first, in pages of the theme."""
     values, sizes = article_values(article, theme, area, images, anchors_of(article, number))
