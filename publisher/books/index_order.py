@@ -45,6 +45,7 @@ _NUMBER, _LETTER, _OWN, _OTHER = 0, 1, 2, 3
 _TOKENS = lazily(r"\d+|[^\W\d_]|_")
 _LATIN_WORD = lazily(r"[A-Za-z]+")
 _READING_PIECE = lazily(r"[^\W\d_]+[1-5]?")
+_LATIN, _KANA = lazily("[A-Za-z]"), lazily("[\u3041-\u3096\u30a1-\u30fa]")
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
@@ -56,7 +57,7 @@ def ordered(term: Term, order: IndexOrder) -> Ordered:
 
 def kana_of(term: Term) -> str:
     """How a term is read in kana: as it says, else as it is written, where that is kana; else nothing."""
-    written = term.reading or term.text
+    written = term.reading if _KANA.search(unicodedata.normalize("NFKC", term.reading)) else term.text
     plain = unicodedata.normalize("NFKC", written)
     return written if not any(ideograph(each) or unicodedata.name(each, "").startswith("CJK") for each in plain) else ""
 
@@ -72,8 +73,8 @@ def _by_pinyin(term: Term) -> tuple[list[Key], str]:
 def _pinyin_tokens(term: Term) -> list[Key]:
     text = unicodedata.normalize("NFKC", term.text)
     han = [each for each in text if ideograph(each)]
-    given = _syllables(term.reading)
-    if term.reading and len(given) != len(han):
+    given = _syllables(term.reading) if _LATIN.search(term.reading) else []
+    if given and len(given) != len(han):
         # It is of the whole, and nothing tells which syllable is whose.
         return [(_LETTER, *_parted(each), 0, "", "") for each in given]
     said = iter(given or _own_readings(text, term))

@@ -26,7 +26,7 @@ from publisher.render.book import (
     RenderedBook,
 )
 from publisher.render.budget import budgeted
-from publisher.render.front import WIDE_SPACE, shown_date, title_of
+from publisher.render.front import WIDE_SPACE, persons_line, shown_date, title_of
 from publisher.render.inlines import line_setter, plain_text
 from publisher.render.landmarks import DocumentRole, landmarks
 from publisher.render.matter_pages import colophon_lines, word
@@ -114,7 +114,7 @@ class _Collecting:
         book = self._book
         values = {
             "book": book,
-            "authors": WIDE_SPACE.join(each.name for each in book.bylines),
+            "authors": persons_line(book.bylines, book.language),
             "date": shown_date(book.date or "", book.language),
         }
         return self._document("title.xhtml", book.title, "titlepage", "book_title.html", values)
