@@ -160,6 +160,9 @@ def _describe(node: Node, box: Any, page_height: float) -> None:
         node.spans = box.colspan, box.rowspan
         if box.element.get("scope"):
             node.attributes["Scope"] = "/" + box.element.get("scope").capitalize()
+    elif node.kind == "Part":
+        # By it a part of a book that goes on in another file is known (`joining`).
+        node.identifier = box.element.get("data-part", "")
     elif node.kind == "L":
         node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
 
