@@ -13,6 +13,7 @@ from msgspec import Struct
 from publisher.book import Book, Index, Matter, Place
 from publisher.messages.book_pages import WORDS
 from publisher.messages.render import in_language
+from publisher.model import LineBreak, Text
 from publisher.page import TypeArea
 from publisher.render.anchors import head_anchor
 from publisher.render.bound import BookHead, Leaves, PartHead, characters_of
@@ -21,7 +22,6 @@ from publisher.render.front import WIDE_SPACE, shown_date
 from publisher.render.headline import balance
 from publisher.render.inlines import line_setter, plain_text
 from publisher.render.templates import fill
-from publisher.model import LineBreak, Text
 from publisher.themes import Theme
 
 
@@ -63,7 +63,14 @@ def render_front_matter(
     """Title page, colophon, contents and list of figures; `parts` are those of the contents, in order."""
     heads = iter(parts)
     contents = [
-        _line(each.text, each.byline, next(heads).anchor if each.is_part else anchor_of(each.place), each.level, each.is_part, folio)
+        _line(
+            each.text,
+            each.byline,
+            next(heads).anchor if each.is_part else anchor_of(each.place),
+            each.level,
+            each.is_part,
+            folio,
+        )
         for each in matter.contents
     ]
     figures = [_line(each.caption, "", anchor_of(each.place), 1, False, folio) for each in matter.figures]
