@@ -122,7 +122,7 @@ def book_layer(values: Mapping[str, object], file: Path, line_of: Callable[[str]
     """The layer of a book's file: its options, with those of `[transforms]` among them. Raises UsageError as for any file."""
     flattened = flat(values, TRANSFORMS_TABLE)
     layer = _checked(Layer("book file", flattened, file, {key: line_of(key) for key in flattened}), strict=True)
-    return Layer("book file", _anchored(layer.values, file.absolute().parent), file, layer.lines)
+    return Layer("book file", anchored(layer.values, file.absolute().parent), file, layer.lines)
 
 
 def resolve_book(folder: Path, given: Layer, book: Layer) -> Resolved:
