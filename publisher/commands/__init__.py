@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
     "batch": "publisher.commands.batch",
+    "book": "publisher.commands.book",
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",

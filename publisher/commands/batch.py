@@ -17,6 +17,7 @@ from publisher.messages.command import help_text
 
 if TYPE_CHECKING:
     from publisher.archive.batch import Hear, State, Summary
+    from publisher.archive.journal import Journal
     from publisher.archive.journal_file import Opened
     from publisher.archive.sources import Sources
     from publisher.archive.work import Engine, Job, Outcome
@@ -83,6 +84,7 @@ def _batch(language: str, given: dict[str, Any]) -> int:
                 summary = run.run(_engine(job, asked), hear)
             if not sum(summary.states.values()) and not summary.gone:
                 raise InputError("batch-empty", file=archive.root)
+            _share_faces(opened.journal, storage, speaker)
             if asked.report:
                 write_report(opened.journal, asked.report, language)
         finally:
@@ -187,6 +189,18 @@ def _recover(opened: Opened, storage: Any, speaker: Terminal) -> None:
         count = rebuild(opened.journal, storage)
         if count:
             speaker.diagnostics(path, [diagnostic("journal-rebuilt", "info", count=count)])
+
+
+def _share_faces(journal: Journal, storage: Any, speaker: Terminal) -> None:
+    """Put the faces that articles leave to a folder (`--fonts shared`) into the target, where they are not there yet."""
+    named = journal.told("fonts-shared", "files")
+    if not named:
+        return
+    from publisher.shared_fonts import shared_fonts
+
+    made = shared_fonts(storage, frozenset(name for files in named for name in files.split()))
+    for name in made.written:
+        speaker.path(f"{storage.location.rstrip('/')}/{name}")
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from publisher.messages import (
     aozora,
     archives,
     batch,
+    book_files,
+    book_pages,
     catalogue,
     checking,
     clusters,
@@ -57,6 +59,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **clusters.MESSAGES,
     **batch.MESSAGES,
     **stores.MESSAGES,
+    **book_files.MESSAGES,
+    **book_pages.MESSAGES,
     **preview.MESSAGES,
 }
 
