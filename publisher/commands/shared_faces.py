@@ -19,7 +19,7 @@ class SharedFaces:
     def __init__(self) -> None:
         self._remarks: dict[Path, list[Diagnostic]] = {}
 
-    def note(self, outputs: Sequence[tuple[str, str]], remarks: Iterable[Diagnostic]) -> None:
+    def note(self, outputs: Sequence[tuple[str | Path, str]], remarks: Iterable[Diagnostic]) -> None:
         """What the outputs (path, SHA-256) of one input leave out."""
         left = [remark for remark in remarks if remark.code == "fonts-shared"]
         if left and outputs:
