@@ -35,10 +35,11 @@ def pictures_of(article: Article) -> list[str]:
 def dependencies_of(
     article: Article, options: Options, base: Path, root: Path, digest: Callable[[str], str]
 ) -> tuple[Dependency, ...]:
-    """All of an article whose pictures are looked up in `base`; `digest` gives that of a file by its name (`Digests`)."""
+    """All of an article whose pictures are looked up in `base`, sorted by name;
+    `digest` gives that of a file by its name (`Digests`)."""
     named = [_named(_file_of(base, src), root) for src in pictures_of(article)]
     named += [_named(path, root) for path in _of_options(options)]
-    return tuple(Dependency(name, digest(name)) for name in dict.fromkeys(named))
+    return tuple(Dependency(name, digest(name)) for name in sorted(set(named)))
 
 
 class Digests:

@@ -31,7 +31,7 @@ SCHEMA = f"""
     CREATE TABLE articles (name TEXT PRIMARY KEY, stem TEXT NOT NULL, stem_key TEXT NOT NULL UNIQUE,
         request TEXT NOT NULL DEFAULT '', key TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
     CREATE TABLE outputs (name TEXT, path TEXT, sha256 TEXT, size INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
-    CREATE TABLE dependencies (name TEXT, number INTEGER, file TEXT, sha256 TEXT, PRIMARY KEY (name, number)) WITHOUT ROWID;
+    CREATE TABLE dependencies (name TEXT, file TEXT, sha256 TEXT, PRIMARY KEY (name, file)) WITHOUT ROWID;
     CREATE TABLE remarks (name TEXT, number INTEGER, code TEXT, severity TEXT, line INTEGER, message TEXT, said TEXT,
         PRIMARY KEY (name, number)) WITHOUT ROWID;
     CREATE TABLE failures (name TEXT PRIMARY KEY, code TEXT, message TEXT, line INTEGER, said TEXT, passing INTEGER) WITHOUT ROWID;
@@ -75,6 +75,10 @@ class Journal:
 
     def close(self) -> None:
         self._base.close()
+
+    @property
+    def is_laid_out(self) -> bool:
+        return self._base.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     @property
     def is_empty(self) -> bool:
@@ -128,8 +132,8 @@ class Journal:
             run(f"DELETE FROM {table} WHERE name = ?", (name,))
         for each in outcome.outputs:
             run("INSERT INTO outputs VALUES (?, ?, ?, ?)", (name, each.path, each.sha256, each.size))
-        for number, needed in enumerate(outcome.dependencies):
-            run("INSERT INTO dependencies VALUES (?, ?, ?, ?)", (name, number, needed.name, needed.sha256))
+        for needed in outcome.dependencies:
+            run("INSERT INTO dependencies VALUES (?, ?, ?)", (name, needed.name, needed.sha256))
         for number, said in enumerate(outcome.diagnostics):
             row = (name, number, said.code, said.severity, said.line, said.message, _json(said.values))
             run("INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?)", row)

@@ -59,11 +59,10 @@ def open_journal(path: Path, target: Storage) -> Opened:
         _fetch(path, target)
     reason = _unusable(path) if path.exists() else ""
     aside = _put_aside(path, reason) if reason else None
-    is_new = not path.exists() or path.stat().st_size == 0
     journal = Journal(path)
-    if is_new:
+    if not journal.is_laid_out:  # or a run was killed before it was
         journal.create()
-    return Opened(journal, is_new or journal.is_empty, aside, reason)
+    return Opened(journal, journal.is_empty, aside, reason)
 
 
 def save_snapshot(journal: Journal, target: Storage) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from time import perf_counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from publisher.archive.content_key import key_of
 from publisher.archive.dependencies import Digests, dependencies_of
@@ -126,7 +127,9 @@ class Maker:
         line = marks.written(marks.Mark(task.name, task.stem, task.request, making.key, outputs, needed))
         if read.options.write.no_clobber:
             self._refuse_foreign(task, read.options)
-        for edition, names in _editions(task.stem, read.options):
+        # Of what exists, foreign files have been spared by now.
+        options = replace(read.options, write=replace(read.options.write, no_clobber=False))
+        for edition, names in _editions(task.stem, options):
             paths = [target / name for name in names]
             for path in paths:
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The engine of this very process: for stores that no other process sees (`memory://`), one article after the other, without limits."""
+"""The engine of this very process, for stores that no other one sees (`memory://`): one article after the other, without limits."""
 
 from __future__ import annotations
 
