@@ -130,7 +130,9 @@ def test_folders_and_stores_on_a_cluster_give_the_bytes_and_rows_of_one_machine(
 
     for name, value in store.environment().items():
         monkeypatch.setenv(name, value)
-    boto3.client("s3").create_bucket(Bucket="press")
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="press")
+    client.close()
     sources = open_storage("s3://press/texts")
     for each in open_storage(str(tmp_path / "in")).walk():
         sources.write(each.name, (tmp_path / "in" / each.name).read_bytes())
@@ -232,7 +234,7 @@ def test_a_worker_that_does_not_see_the_folders_is_named(cluster: Processes, tmp
     assert str(tmp_path / "gone") in raised.value.message("zh")
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://here"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tcp://127.0.0.1:x", "nonsense://here"])
 def test_a_scheduler_nobody_can_reach_is_named_with_what_to_do(address: str, tmp_path: Path) -> None:
     waits: list[float] = []
     quick = Waits(start=Patience(attempts=3, pause=waits.append, chance=lambda: 1.0), connect=0.2)
@@ -282,7 +284,7 @@ def test_an_article_that_kills_its_process_is_set_aside_as_on_one_machine(cluste
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-W", "error", "-m", "publisher", "batch", *words, "--to", "epub", "--cover", "none"],
+        [sys.executable, "-m", "publisher", "batch", *words, "--to", "epub", "--cover", "none"],
         capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )  # fmt: skip
 

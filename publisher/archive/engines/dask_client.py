@@ -25,6 +25,8 @@ class Connection:
         except ImportError:
             raise UsageError("cluster-missing", needed="distributed") from None
         _silence()
+        if scheduler:
+            _known(scheduler)
         self._cluster = None if scheduler else _local_cluster(distributed, jobs)
         self.address = scheduler or str(self._cluster.scheduler_address)  # type: ignore[union-attr]
         try:
@@ -64,6 +66,19 @@ def unreachable(address: str, fault: object) -> EngineError:
     return EngineError(
         "scheduler-unreachable", address=address, fault=" ".join(str(fault).split()) or type(fault).__name__
     )
+
+
+def _known(address: str) -> None:
+    """Raises EngineError for what is no address: a client that is given one cannot even be closed."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    try:
+        scheme, place = parse_address(address)
+        get_backend(scheme)
+        parse_host_port(place)
+    except ValueError as fault:
+        raise unreachable(address, fault) from None
 
 
 def _local_cluster(distributed: Any, jobs: int) -> Any:
