@@ -82,7 +82,12 @@ def articles(folder: Path, count: int) -> None:
     for number in range(count):
         place = folder / f"{number % 3}"
         place.mkdir(exist_ok=True)
-        lines = (f"第{number}号渡口", "本报记者 江行舟", "潮水退去，渡船靠岸。" * (number + 3), f"今天过河的有{number}人。\n")
+        lines = (
+            f"第{number}号渡口",
+            "本报记者 江行舟",
+            "潮水退去，渡船靠岸。" * (number + 3),
+            f"今天过河的有{number}人。\n",
+        )
         text = "\n\n".join(lines)
         (place / f"渡口{number}.txt").write_text("" if number % 7 == 6 else text, "utf-8")
 

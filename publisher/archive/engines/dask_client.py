@@ -33,7 +33,8 @@ class Connection:
             with warnings.catch_warnings():
                 # What the bytes depend on is asked for by us; other versions may differ as they like.
                 warnings.simplefilter("ignore")
-                self.client = distributed.Client(self._cluster or scheduler, timeout=seconds, set_as_default=False)
+                client: Any = distributed.Client
+                self.client: Any = client(self._cluster or scheduler, timeout=seconds, set_as_default=False)
         except (OSError, ValueError, ImportError) as fault:
             self._close_cluster()
             raise unreachable(self.address, fault) from None
