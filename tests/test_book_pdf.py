@@ -57,7 +57,7 @@ ARTICLES = (
     article("守桥的人", paragraph("石桥", note("桥建于旧年。"), "在", term("青渡"), "的东边。"), long(30), heading("夜里"), long(20)),
     article("修船记", paragraph("船厂有", term("老鲁"), "与 GDP 无关，见于", term("青渡"), note("船厂今已不存。"), "。"), long(8)),
     article("渡口的表", Table(rows=((Cell(content=text("年"), header=True), Cell(content=text("人"), header=True)),
-        (Cell(content=text("甲子")), Cell(content=text("三十"))))), paragraph(Ruby("覃", "qín"), "家的", term("青渡"), "。"), long(6)),
+        (Cell(content=text("甲子")), Cell(content=text("三十"))))), paragraph(Ruby("覃", "qín"), "家", term("青渡"), "。"), long(6)),
     article("桥头的画", Figure(src=PICTURE, alt="桥", caption=text("桥头的一张画")), long(10)),
 )  # fmt: skip
 BOOK = Book(
@@ -134,7 +134,7 @@ def links(path: Path) -> list[tuple[int, str, int]]:
         for number, page in enumerate(pdf.pages):
             read = document[number].get_textpage()
             for link in page.obj.get("/Annots", ()):
-                left, top, right, bottom = (float(edge) for edge in link.Rect)  # type: ignore[attr-defined]
+                left, top, right, bottom = (float(edge) for edge in link.Rect)
                 words = read.get_text_bounded(left, min(top, bottom), right, max(top, bottom))
                 found.append((number, validators.squashed(words), numbers[link.Dest[0].objgen]))
     return found
@@ -175,7 +175,7 @@ def test_pages_are_counted_in_roman_numerals_and_then_in_arabic(across: Bound) -
 
 def test_folios_are_the_labels(across: Bound) -> None:
     feet = [text for text in across.texts()[across.said.front :] if RIVER[:8] in text]
-    labels = {text: label for text, label in zip(across.texts(), across.labels(), strict=True)}
+    labels = dict(zip(across.texts(), across.labels(), strict=True))
     assert feet and all(text.endswith(labels[text]) for text in feet)
 
 
@@ -301,7 +301,7 @@ def test_margins_in_print_are_mirrored_and_nothing_is_a_link(tmp_path: Path) -> 
         edges = []
         for number in (first, first + 1, first + 2):
             read = document[number].get_textpage()
-            trim = float(pdf.pages[number].obj.TrimBox[0])  # type: ignore[arg-type]
+            trim = float(pdf.pages[number].obj.TrimBox[0])
             edges.append(min(read.get_charbox(at)[0] for at in range(read.count_chars())) - trim)
     assert edges[0] == pytest.approx(edges[2], abs=2) and abs(edges[0] - edges[1]) > 5
 
