@@ -2,8 +2,8 @@
 
 What cannot be read is left out with its reason, so that one bad file does not cost a thousand good ones.
 
-What an article's own files (sidecar, front matter) say of reading and of rules on characters is nearer to it than the book's file; how
-the book looks and where it is written they cannot say.
+What an article's own files (sidecar, front matter) say of reading and of rules on characters is nearer to it than the book's file;
+how the book looks and where it is written they cannot say.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from publisher.book import Book, Part
 from publisher.books.index import unread
 from publisher.books.plan import BookPlan, PlannedPart
 from publisher.books.terms import with_terms
-from publisher.config import Layer, Origin, resolve_in_book
+from publisher.config import BookOptions, Layer, Origin
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import EngineError, InputError, PublisherError
 from publisher.links import refused_links
@@ -92,7 +92,8 @@ def gather(order: Order) -> Gathered:
 
 class _Gathering:
     def __init__(self, order: Order) -> None:
-        self._plan, self._given, self._options, self._watch = order
+        self._plan, given, self._options, self._watch = order
+        self._own_options = BookOptions(given, self._plan.options)
         self._files: list[Path] = []
         self._assets: list[Assets] = []
         self._remarks: list[Remark] = []
@@ -146,7 +147,7 @@ class _Gathering:
         self._left_out.append(LeftOut(shown, error))
 
     def _article(self, file: Path) -> tuple[Article, Assets]:
-        resolved = resolve_in_book(file, self._given, self._plan.options)
+        resolved = self._own_options.of(file)
         own = resolved.options
         article = read_file(file, own.read)
         self._say_twin(article, file)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from publisher.atomic import open_atomically, write_atomically
+from publisher.atomic import open_atomically, ready_folder, write_atomically
 from publisher.books.epub import book_epub, full_title
 from publisher.books.gathering import Gathered, LeftOut, Order, Remark, gather
 from publisher.books.matter import matter_of
@@ -68,6 +68,7 @@ def publish_book(
     for kind in request.options.write.to:
         if kind not in KINDS:
             raise UsageError("book-kind", kind=kind, known=", ".join(KINDS))
+    ready_folder(request.folder)
     engine = engine or (lambda: _kept_engine(request.options))
     if "pdf" in request.options.write.to:
         engine()  # it loads while the articles are read

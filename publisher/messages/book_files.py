@@ -72,8 +72,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "多篇文章合成的书不附带原文，--carry-source 不起作用。",
     ),
     "book-file-exists": (
-        "{file} is there already and stays as it is. Edit it, or rename it first.",
-        "{file} 已经存在，未作改动。请直接编辑，或先改名。",
+        "There is a BOOK.toml already, and it stays as it is. Edit it, or rename it first.",
+        "已有 BOOK.toml，未作改动。请直接编辑，或先改名。",
     ),
     "index-unread": (
         "{count} terms of the index have no kana and stand at its end: {terms}. Say how they are read in [readings], or install the "

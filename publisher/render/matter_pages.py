@@ -150,7 +150,11 @@ def colophon_lines(book: Book) -> list[tuple[str, str]]:
         ("date", shown_date(book.date or "", book.language)),
         ("identifier", identifier),
     ]
-    known = [(term(key, book.language) if key.startswith("role-") else word(key, book.language), text) for key, text in lines if text]
+    known = [
+        (term(key, book.language) if key.startswith("role-") else word(key, book.language), text)
+        for key, text in lines
+        if text
+    ]
     closing = [("", text) for text in (said.rights, said.licence) if text]
     return [*known, *((each.label, each.text) for each in book.imprint), *closing]
 
