@@ -12,7 +12,7 @@ from publisher.render.bound import BoundArticle, PartHead, Piece
 from publisher.render.inlines import plain_text
 
 CHARACTERS = 40_000
-"""Of HTML text in a gathering, at which it is closed: small enough for little memory, large enough that the faces are loaded seldom."""
+"""Of HTML in a gathering, at which it is closed: few enough for little memory, enough that the faces are loaded seldom."""
 
 
 class Leaf(Struct, frozen=True):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from publisher.edition import page_area
 from publisher.edition.brief import Brief, Uses, brief_of, together, uses_of
 from publisher.edition.page_faces import PageFaces, PageNeeds
 from publisher.errors import EngineError, GlyphError, LimitError, PublisherError
-from publisher.model import Article, Text
+from publisher.model import Article, Text, to_json
 from publisher.options import Options
 from publisher.page import BLEED_MM
 from publisher.page_remarks import (
@@ -53,11 +53,13 @@ from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import Attachment, PageSetting
 
 if TYPE_CHECKING:
+    from publisher.provenance.origin import SourceFile
     from publisher.writers.pdf import WrittenPDF
     from publisher.writers.pdf.joining import Gathering
     from publisher.writers.pdf.worker import PDFWorker
 
 NO_ASSETS = Assets({}, ())
+_ASCII = frozenset(map(chr, range(128)))
 
 
 class Said(Struct, frozen=True):
@@ -77,7 +79,7 @@ class BookPDF(Struct, frozen=True):
     """The pages of all places, by the names that `publisher.render.anchors` gives them."""
 
 
-class ArticleFailure(Exception):
+class ArticleFailure(Exception):  # noqa: N818 - it is an error of an article, not of the book
     """One article of a book cannot be set: its number, 0 the first, and why. Without it the book may be made."""
 
     def __init__(self, number: int, error: PublisherError) -> None:
@@ -87,22 +89,23 @@ class ArticleFailure(Exception):
 
 
 class Material(Struct, frozen=True):
-    """What a book is made from: its articles as they are to be set, its matter, and how. `assets` gives the pictures of an article by its
-    number; it may be asked twice for each. `attachments` are what an archive carries.
+    """What a book is made from: its articles as they are to be set, its matter, and how.
+
+    `assets` and `source` give the pictures of an article and what it was read from, by its number; pictures are asked for twice.
     """
 
     book: Book
     matter: Matter
     options: Options
     assets: Callable[[int], Assets] = lambda _: NO_ASSETS
-    attachments: tuple[Attachment, ...] = ()
+    source: Callable[[int], SourceFile | None] = lambda _: None
 
 
 def book_pdf(material: Material, target: Path, worker: PDFWorker | None = None) -> BookPDF:
     """Write the PDF of a book at `target`, laid out by `worker`, else in this process.
 
-    Raises ArticleFailure for an article that goes beyond a limit, breaks the engine, or holds what an archive must not; UsageError for
-    what is wrong with options and theme; EngineError for the rest. `target` is then not there, or not whole.
+    Raises ArticleFailure for an article that goes beyond a limit, breaks the engine, or holds what an archive must not; UsageError
+    for what is wrong with options and theme; EngineError for the rest. `target` is then not there, or not whole.
     """
     from publisher.writers.pdf.joining import join
 
@@ -110,7 +113,8 @@ def book_pdf(material: Material, target: Path, worker: PDFWorker | None = None) 
         making = _Making(material, Path(folder), worker)
         gatherings = making.gatherings()
         pages = join(gatherings, making.slices, target)
-        return BookPDF(pages, gatherings[0].pages, tuple(making.remarks), making.folios.pages)
+        front = sum(each.pages for each in gatherings if each.numerals == "roman")
+        return BookPDF(pages, front, tuple(making.remarks), making.folios.pages)
 
 
 class _Making:
@@ -164,6 +168,7 @@ class _Making:
             needs.append(faces.needs(tree))
         plan = self._brief.planned([uses])
         self._judge(plan)
+        self._plan = plan
         return replace(faces, plan=plan).slices_for(*needs)
 
     def _drafts(self) -> Iterator[tuple[str, str]]:
@@ -176,7 +181,6 @@ class _Making:
 
     def _judge(self, plan: FacePlan) -> None:
         """What is to be said of characters that no face has. Raises ArticleFailure where an archive has one."""
-        unset = plan.missing - plan.pictured
         for leaf in self._leaves if plan.missing else ():
             for said in missing_glyphs(leaf.article, plan):
                 if said.values.get("character", "") in _text_of(leaf.article):
@@ -185,15 +189,13 @@ class _Making:
             try:
                 refuse_unarchivable(plan)
             except GlyphError as error:
+                refused = error.values["characters"]
                 at_fault = (
                     leaf
                     for leaf in self._leaves
-                    if any(each in error.values["characters"] for each in unset & set(_text_of(leaf.article)))
+                    if any(each in refused for each in set(_text_of(leaf.article)) - _ASCII)
                 )
-                leaf = next(at_fault, None)
-                if leaf is None:
-                    raise
-                raise ArticleFailure(leaf.number, error) from None
+                raise ArticleFailure(next(at_fault, self._leaves[0]).number, error) from None
 
     # --- documents ------------------------------------------------------------------------------------------------
 
@@ -204,8 +206,8 @@ class _Making:
         articles = {leaf.number: self._bound[leaf.number] for leaf in run}
         return render_gathering(list(pieces_of(run, articles, begun)), self._head, self._brief.theme, leaves)
 
-    def _front(self, *, blank_after: bool = False) -> str:
-        style = self._style(Leaves(roman=True, blank_after=blank_after))
+    def _front(self) -> str:
+        style = self._style(Leaves(roman=True))
         matter, parts = self._material.matter, parts_of(self._leaves)
         return render_front_matter(self._material.book, matter, parts, style, self.folios.of)
 
@@ -221,7 +223,8 @@ class _Making:
 
     def gatherings(self) -> list[Gathering]:
         """Everything laid out, in the order of the book."""
-        body, begun, first = [], set[str](), 1
+        body: list[Gathering] = []
+        begun, first = set[str](), 1
         for run in self._runs:
             leaves = Leaves(first)
             before = set(begun)
@@ -238,17 +241,27 @@ class _Making:
             leaves = Leaves(first)
             written = self._laid_out(self._back(leaves), self._stylesheet(leaves), {})
             body.append(self._kept(written, leaves, len(body) + 1))
-        return [self._laid_out_front(), *body]
+        return [*self._laid_out_front(), *body]
 
-    def _laid_out_front(self) -> Gathering:
+    def _laid_out_front(self) -> Iterator[Gathering]:
+        """The front matter, and an empty page where the text would else begin on a verso."""
         leaves = Leaves(roman=True)
-        sheet = self._stylesheet(leaves)
-        setting = replace(self._setting, attachments=self._material.attachments)
-        written = self._laid_out(self._front(), sheet, {}, setting)
+        setting = replace(self._setting, attachments=self._attachments())
+        written = self._laid_out(self._front(), self._stylesheet(leaves), {}, setting)
+        yield self._kept(written, leaves, 0)
         if written.pages % 2:
-            # The first page of the text is a recto.
-            written = self._laid_out(self._front(blank_after=True), sheet, {}, setting)
-        return self._kept(written, leaves, 0)
+            leaves = Leaves(written.pages + 1, roman=True)
+            html = render_gathering((), self._head, self._brief.theme, leaves)
+            blank = self._laid_out(html, self._stylesheet(leaves), {})
+            yield self._kept(blank, leaves, len(self._runs) + 2)
+
+    def _attachments(self) -> tuple[Attachment, ...]:
+        if self._setting.profile != "archive":
+            return ()
+        from publisher.provenance.bound import carried_by_book
+
+        articles = (leaf.article for leaf in self._leaves)
+        return carried_by_book(articles, self._material.source, self._plan, self._brief.options)
 
     def _laid_out(
         self, html: str, stylesheet: str, images: Mapping[str, tuple[bytes, str]], setting: PageSetting | None = None
@@ -276,7 +289,7 @@ class _Making:
         if not leaves.roman:
             known = {name: leaves.first + page for name, page in written.anchors.items()}
             self.folios = replace(self.folios, pages={**self.folios.pages, **known})
-        numerals = "roman" if leaves.roman else "decimal"
+        numerals: Literal["decimal", "roman"] = "roman" if leaves.roman else "decimal"
         return Gathering(path, written.pages, f"{number}-", written.bookmarks, numerals, leaves.first)
 
     def _images(self, run: Sequence[Leaf]) -> dict[str, tuple[bytes, str]]:
@@ -328,6 +341,4 @@ def _asset_name(leaf: Leaf, name: str) -> str:
 
 
 def _text_of(article: Article) -> str:
-    from publisher.model import to_json
-
     return to_json(article).decode()

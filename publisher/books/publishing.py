@@ -59,8 +59,8 @@ Engine = Callable[[], "PDFWorker | None"]
 def publish_book(
     request: Request, engine: Engine | None = None, watch: Callable[[str], object] = lambda _: None
 ) -> list[PublishedBook]:
-    """Make a book, in each script that is asked for. Pages and cover are laid out by `engine`, else in the process that `publish` keeps;
-    `watch` is told of each file before it is read.
+    """Make a book, in each script that is asked for. Pages and cover are laid out by `engine`, else in the process that `publish`
+    keeps; `watch` is told of each file before it is read.
 
     Raises UsageError for what is wrong with options, theme or cover, InputError `book-empty`, OutputError; under `strict` also the
     error of the first article that cannot be in it, and InputError `strict`.
@@ -153,8 +153,10 @@ class _Publishing:
         return written.data
 
     def _material(self) -> Material:
-        book, assets = self._gathered.book, self._gathered.assets
-        return Material(book, matter_of(book), self._options, lambda number: assets[number])
+        book, assets, sources = self._gathered.book, self._gathered.assets, self._gathered.sources
+        return Material(
+            book, matter_of(book), self._options, lambda number: assets[number], lambda number: sources[number]
+        )
 
     def _say(self, remarks: Sequence[Said]) -> None:
         for said in remarks:

@@ -68,13 +68,10 @@ class BookHead(Struct, frozen=True):
 
 
 class Leaves(Struct, frozen=True):
-    """How the pages of a document are counted: the number of the first, in Roman numerals or not; and whether the document begins with
-    an empty page, so that what comes then is on a recto, or ends with one."""
+    """How the pages of a document are counted: the number of the first, in Roman numerals or not."""
 
     first: int = 1
     roman: bool = False
-    blank_before: bool = False
-    blank_after: bool = False
 
 
 @budgeted
@@ -96,7 +93,7 @@ def render_bound(
 
 @budgeted
 def render_gathering(pieces: Sequence[Piece], head: BookHead, theme: Theme, leaves: Leaves) -> str:
-    """A document of articles, and of parts that may go on in the next one."""
+    """A document of articles, and of parts that may go on in the next one; of no pieces, an empty page."""
     articles = [each.article for each in pieces if each.article]
     titles = [each.part.title for each in pieces if each.part]
     # Margin boxes repeat these: by their characters here it is known what faces have to draw there.

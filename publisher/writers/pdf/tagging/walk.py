@@ -146,7 +146,10 @@ class Walk:
         mark = self._tags.pop(box, None)
         if mark is not None:
             artifacts[mark["mcid"]] = kind
-        for child in box.children:
+        if self._links and box.link_annotation:
+            # The points of a leader are no text, but part of what is clicked on.
+            self._links[-1].kids.append(Annotation(self._page, box.link_annotation))
+        for child in getattr(box, "children", ()):
             self._artifact(child, artifacts, kind)
 
 
