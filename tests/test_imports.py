@@ -102,6 +102,7 @@ MAY_SEE = {
         "edition",
         "fonts",
         "links",
+        "option_keys",
         "outputs",
         "page",
         "page_remarks",
@@ -164,7 +165,7 @@ LIVES_IN = {
     "watchfiles": ("preview",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
-    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
+    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance", "books/book_file.py"),
     "msgspec": ("",),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.book import Book, ContentsEntry, FigureEntry, Matter, Part, Place, articles_of
+from publisher.books.index import indexes
 from publisher.model import Article, Figure
 from publisher.patterns import lazily
 from publisher.render.anchors import anchored, head_anchor
@@ -22,9 +23,11 @@ _SENTENCE = lazily(r".{4,}?[。！？!?](?=.)|.{4,}?\.(?= )")
 
 def matter_of(book: Book) -> Matter:
     """What stands around the text of `book`."""
+    articles = book.articles
     return Matter(
         contents=tuple(_contents(book.parts, 0, 1)),
-        figures=tuple(_figures(book.articles)) if book.figures else (),
+        figures=tuple(_figures(articles)) if book.figures else (),
+        indexes=indexes(articles, book.index, book.index_kinds, book.readings) if book.index else (),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
+    "book": "publisher.commands.book",
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",

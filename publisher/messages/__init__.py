@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from publisher.messages import (
     aozora,
     archives,
+    book_files,
     book_pages,
     checking,
     command,
@@ -48,6 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **writing.MESSAGES,
     **checking.MESSAGES,
     **archives.MESSAGES,
+    **book_files.MESSAGES,
     **book_pages.MESSAGES,
     **preview.MESSAGES,
 }

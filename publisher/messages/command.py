@@ -135,6 +135,16 @@ HELP: dict[str, tuple[str, str]] = {
         "Publish each FILE (- is pasted text on standard input) and print the paths of what was written.",
         "出版每个文件（“-”表示标准输入中的文字），并显示写出的文件路径。",
     ),
+    "book": (
+        "Bind many articles into one book, an issue or an anthology: by its BOOK.toml, from a FOLDER whose folders are its parts, or "
+        "from FILES in this order. What cannot be read is left out and told.",
+        "把多篇文章合成一本书（一期报刊或文集）：按 BOOK.toml，或取文件夹（子文件夹即各部分），或依次取各个文件。"
+        "读不了的文章略去并报告。",
+    ),
+    "init": (
+        "Write a BOOK.toml to edit into FOLDER, with what was found there.",
+        "在文件夹里写出一个可供修改的 BOOK.toml，填好已发现的内容。",
+    ),
     "preview": (
         "Show FEATURE in the browser, its pages and its e-book, and redraw them as the text and the theme are changed.",
         "在浏览器中预览文章的版面和电子书，改动文字或版式后自动更新。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -96,7 +96,12 @@ def _byline_line(article: Article) -> str:
     """The line as the source has it; an empty one says that the text itself names its authors."""
     if article.byline_text is not None:
         return article.byline_text
-    return WIDE_SPACE.join(_byline(byline, article.language) for byline in article.bylines)
+    return persons_line(article.bylines, article.language)
+
+
+def persons_line(persons: Iterable[Byline], language: str) -> str:
+    """Persons with what they did, where that is not to write: `编辑 沈望潮`."""
+    return WIDE_SPACE.join(_byline(person, language) for person in persons)
 
 
 def _byline(byline: Byline, language: str) -> str:
