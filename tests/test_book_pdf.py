@@ -19,8 +19,9 @@ from publisher.assets import Assets, load_assets
 from publisher.book import Book, Imprint, Index, IndexEntry, IndexGroup, Part, Place
 from publisher.books import gatherings
 from publisher.books.folios import Folios
+from publisher.books.material import ArticleFailure, Material
 from publisher.books.matter import matter_of
-from publisher.books.pages import ArticleFailure, BookPDF, Material, book_pdf
+from publisher.books.pages import BookPDF, book_pdf
 from publisher.errors import InputError, LimitError
 from publisher.model import Article, Byline, Cell, Figure, IndexTerm, Note, Paragraph, Ruby, Table, Text
 from publisher.provenance.origin import SourceFile
@@ -203,7 +204,7 @@ def test_vertical_contents_have_chinese_numbers(down: Bound) -> None:
 def test_running_heads_are_those_of_the_article(across: Bound) -> None:
     texts = across.texts()
     first = across.page_of("守桥的人")
-    opening, overleaf = texts[first], [text for text in texts[first + 1 : first + 3]]
+    opening, overleaf = texts[first], texts[first + 1 : first + 3]
     assert opening.count("守桥的人") == 1
     assert any("守桥的人" in text for text in overleaf) and any("渡口月刊" in text for text in overleaf)
     assert "守桥的人" not in texts[across.page_of("修船记")]
@@ -265,16 +266,10 @@ def test_how_a_book_is_divided_is_not_to_be_seen(
 
 def test_the_archive_carries_sources_and_says_that_books_are_not_made_again(across: Bound) -> None:
     with pikepdf.open(across.path) as pdf:
-        assert list(pdf.attachments) == sorted(
-            [
-                *(
-                    f"a{number:04}-{name}"
-                    for number in range(1, 5)
-                    for name in ("article.json", f"source-{number - 1}.txt")
-                )
-            ]
-            + ["book.json"]
-        )
+        names = [
+            f"a{number:04}-{name}" for number in range(1, 5) for name in ("article.json", f"source-{number - 1}.txt")
+        ]
+        assert list(pdf.attachments) == sorted([*names, "book.json"])
     with pytest.raises(InputError) as caught:
         verify(across.path)
     assert caught.value.code == "verify-book-of-many"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from publisher.assets import Assets
 from publisher.book import Book
-from publisher.books.pages import Material, Said
+from publisher.books.material import Material, Said
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Brief, Uses, brief_of, together
 from publisher.edition.cover import begin_cover, cover_document, planned_cover

@@ -16,7 +16,7 @@ from publisher.messages.render import in_language
 from publisher.model import LineBreak, Text
 from publisher.page import TypeArea
 from publisher.render.anchors import head_anchor
-from publisher.render.bound import BookHead, Leaves, PartHead, characters_of
+from publisher.render.bound import BookHead, PartHead, characters_of
 from publisher.render.budget import budgeted
 from publisher.render.front import WIDE_SPACE, shown_date
 from publisher.render.headline import balance
@@ -106,12 +106,11 @@ def render_back_matter(book: Book, indexes: Sequence[Index], style: MatterStyle,
 
 
 class MatterStyle(Struct, frozen=True):
-    """How matter is set: theme, type area, what documents say of the book, how pages are counted, and whether lines are links."""
+    """How matter is set: theme, type area, what documents say of the book, and whether lines are links."""
 
     theme: Theme
     area: TypeArea
     head: BookHead
-    leaves: Leaves
     links: bool = True
 
     def values(self, book: Book) -> dict[str, Any]:
@@ -119,7 +118,6 @@ class MatterStyle(Struct, frozen=True):
         return {
             "book": book,
             "head": self.head,
-            "leaves": self.leaves,
             "links": self.links,
             "area": self.area,
             "word": lambda key: word(key, book.language),
