@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    bookpages,
     books,
     composing,
     limits,
@@ -38,6 +39,7 @@ class Part(Protocol):
 PARTS: dict[str, Part] = {
     "speed": speed.report,
     "books": books.report,
+    "bookpages": bookpages.report,
     "pages": page_quality.report,
     "composing": composing.report,
     "long": long_paragraphs.report,
