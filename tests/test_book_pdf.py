@@ -59,7 +59,7 @@ ARTICLES = (
     article("修船记", paragraph("船厂有", term("老鲁"), "与 GDP 无关，见于", term("青渡"), note("船厂今已不存。"), "。"), long(8)),
     article("渡口的表", Table(rows=((Cell(content=text("年"), header=True), Cell(content=text("人"), header=True)),
         (Cell(content=text("甲子")), Cell(content=text("三十"))))), paragraph(Ruby("覃", "qín"), "家", term("青渡"), "。"), long(6)),
-    article("桥头的画", Figure(src=PICTURE, alt="桥", caption=text("桥头的一张画")), long(10)),
+    article("桥头的画", Figure(src=PICTURE, caption=text("桥头的一张画")), long(10)),
 )  # fmt: skip
 BOOK = Book(
     title="渡口",
