@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    archive,
     bookpages,
     books,
+    catalogues,
     composing,
     limits,
     long_paragraphs,
@@ -38,6 +40,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "speed": speed.report,
+    "archive": archive.report,
     "books": books.report,
     "bookpages": bookpages.report,
     "pages": page_quality.report,
@@ -49,6 +52,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "catalogue": catalogues.report,
 }
 
 
