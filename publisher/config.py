@@ -135,16 +135,30 @@ def resolve_book(folder: Path, given: Layer, book: Layer) -> Resolved:
     return _merge([*layers, _theme_layer(layers)])
 
 
-def resolve_in_book(source: Path, given: Layer, book: Layer) -> Resolved:
-    """The options for reading an article of a book and for the rules on its characters: what stands beside it or in it is nearer than
-    the book's file. `Resolved.origins` tells what it says of other things.
-
-    Raises UsageError as `resolve` does.
+class BookOptions:
+    """The options for reading the articles of a book and for the rules on their characters: what stands beside an article or in it is
+    nearer than the book's file. `Resolved.origins` tells what it says of other things.
     """
-    files = _files(source)
-    own = [layer for layer in files if layer.name != "publisher.toml"]
-    layers = [given, *own, book, *files[len(own) :]]
-    return _merge([*layers, _theme_layer([given, book, *files[len(own) :]])])
+
+    def __init__(self, given: Layer, book: Layer) -> None:
+        self._given, self._book = given, book
+        self._plain: dict[Path | None, Resolved] = {}
+        self._themes: dict[Path | None, Layer] = {}
+
+    def of(self, source: Path) -> Resolved:
+        """Raises UsageError as `resolve` does."""
+        files = _files(source)
+        own = [layer for layer in files if layer.name != "publisher.toml"]
+        shared = files[len(own) :]
+        project = shared[0].file if shared else None
+        if not own and project in self._plain:
+            return self._plain[project]
+        if project not in self._themes:
+            self._themes[project] = _theme_layer([self._given, self._book, *shared])
+        resolved = _merge([self._given, *own, self._book, *shared, self._themes[project]])
+        if not own:  # as of most articles
+            self._plain[project] = resolved
+        return resolved
 
 
 def _merge(layers: list[Layer]) -> Resolved:

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from publisher.assets import Assets
 from publisher.book import Book
-from publisher.books.pages import Material, Said
+from publisher.books.material import Material, Said
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Brief, Uses, brief_of, together
 from publisher.edition.cover import begin_cover, cover_document, planned_cover
 from publisher.edition.flowing import asks_of_headings, embedding_rule
 from publisher.edition.flowing_faces import FlowingFaces
-from publisher.model import Article, Byline, Credit, LanguageRun, Text
+from publisher.model import Article, Blocks, Byline, Credit, LanguageRun, Text
 from publisher.options import Options
 from publisher.page_remarks import chosen_glyphs, missing_glyphs, refuse_undescribed, undescribed_images
 from publisher.patterns import lazily
@@ -173,7 +173,9 @@ def as_article(book: Book) -> Article:
 
     Authors of articles are helpers, so that they are contributors, if they are not too many.
     """
-    blocks = tuple(block for article in book.articles for block in article.blocks if not isinstance(block, Credit))
+    blocks: Blocks = tuple(
+        block for article in book.articles for block in article.blocks if not isinstance(block, Credit)
+    )
     authors = _authors(book)
     bylines = book.bylines
     if not bylines and len(authors) <= MOST_AUTHORS:

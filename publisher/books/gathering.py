@@ -2,8 +2,8 @@
 
 What cannot be read is left out with its reason, so that one bad file does not cost a thousand good ones.
 
-What an article's own files (sidecar, front matter) say of reading and of rules on characters is nearer to it than the book's file; how
-the book looks and where it is written they cannot say.
+What an article's own files (sidecar, front matter) say of reading and of rules on characters is nearer to it than the book's file;
+how the book looks and where it is written they cannot say.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from publisher.book import Book, Part
 from publisher.books.index import unread
 from publisher.books.plan import BookPlan, PlannedPart
 from publisher.books.terms import with_terms
-from publisher.config import Layer, Origin, resolve_in_book
+from publisher.config import BookOptions, Layer, Origin
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import EngineError, InputError, PublisherError
 from publisher.links import refused_links
@@ -31,7 +31,8 @@ from publisher.option_keys import known_keys
 from publisher.options import Options
 from publisher.page_remarks import undescribed_images, unusable_identifier
 from publisher.pipeline import as_edition, transformed
-from publisher.readers import read_file
+from publisher.provenance.origin import SourceFile
+from publisher.readers import file_bytes, read_bytes
 from publisher.tree import nodes, plain_text
 
 _OF_TEXT = ("read", "transform")
@@ -58,6 +59,8 @@ class Gathered(Struct, frozen=True):
     book: Book
     files: tuple[Path, ...]
     assets: tuple[Assets, ...]
+    sources: tuple[SourceFile | None, ...]
+    """What each was read from, where an archive is to carry it."""
     remarks: tuple[Remark, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
@@ -69,6 +72,7 @@ class Gathered(Struct, frozen=True):
             replace(self.book, parts=parts),
             tuple(self.files[at] for at in kept),
             tuple(self.assets[at] for at in kept),
+            tuple(self.sources[at] for at in kept),
             self.remarks,
             (*self.left_out, reason),
         )
@@ -92,9 +96,13 @@ def gather(order: Order) -> Gathered:
 
 class _Gathering:
     def __init__(self, order: Order) -> None:
-        self._plan, self._given, self._options, self._watch = order
+        self._plan, given, self._options, self._watch = order
+        self._own_options = BookOptions(given, self._plan.options)
         self._files: list[Path] = []
         self._assets: list[Assets] = []
+        self._sources: list[SourceFile | None] = []
+        write = self._options.write
+        self._keeps_sources = write.pdf == "archive" and "pdf" in write.to
         self._remarks: list[Remark] = []
         self._left_out: list[LeftOut] = []
         self._texts: dict[bytes, Path] = {}
@@ -111,7 +119,14 @@ class _Gathering:
             raise error
         book = self._completed(replace(plan.book, parts=parts))
         self._remarks += (Remark("", each) for each in unread(book.articles, book.index or "pinyin", book.readings))
-        return Gathered(book, tuple(self._files), tuple(self._assets), tuple(self._remarks), tuple(self._left_out))
+        return Gathered(
+            book,
+            tuple(self._files),
+            tuple(self._assets),
+            tuple(self._sources),
+            tuple(self._remarks),
+            tuple(self._left_out),
+        )
 
     def _part(self, planned: PlannedPart) -> Part:
         articles = tuple(self._articles(planned.files))
@@ -124,7 +139,7 @@ class _Gathering:
         for file in files:
             self._watch(self._plan.shown(file))
             try:
-                article, assets = self._article(file)
+                article, assets, source = self._article(file)
             except PublisherError as fault:
                 self._leave_out(file, fault)
                 continue
@@ -135,6 +150,7 @@ class _Gathering:
                 continue
             self._files.append(file)
             self._assets.append(assets)
+            self._sources.append(source)
             yield article
 
     def _leave_out(self, file: Path, error: PublisherError) -> None:
@@ -145,10 +161,12 @@ class _Gathering:
         self._remarks += (Remark(shown, each) for each in error.diagnostics)
         self._left_out.append(LeftOut(shown, error))
 
-    def _article(self, file: Path) -> tuple[Article, Assets]:
-        resolved = resolve_in_book(file, self._given, self._plan.options)
+    def _article(self, file: Path) -> tuple[Article, Assets, SourceFile | None]:
+        resolved = self._own_options.of(file)
         own = resolved.options
-        article = read_file(file, own.read)
+        data = file_bytes(file, own.read)
+        article = read_bytes(data, str(file), own.read)
+        source = SourceFile(file.name, data) if self._keeps_sources else None
         self._say_twin(article, file)
         options = replace(self._options, **{stage: getattr(own, stage) for stage in _OF_TEXT})
         article = transformed(with_terms(article, self._plan.terms), options)
@@ -164,7 +182,7 @@ class _Gathering:
         ]
         self._remarks += (Remark(shown, each) for each in said)
         # What was read is said; a thousand articles need not carry the record of it.
-        return replace(article, diagnostics=(), reading=()), assets
+        return replace(article, diagnostics=(), reading=()), assets, source
 
     def _say_twin(self, article: Article, file: Path) -> None:
         text = "".join(node.text for node, _ in nodes(article) if isinstance(node, Text))

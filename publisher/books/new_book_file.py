@@ -35,7 +35,7 @@ _WORDS = {
         "供编目用：isbn、publisher、rights、licence、subjects、description、series、position。",
     ),
     "index": (
-        "Indexes: order is pinyin, stroke, kana or none. Terms are those marked in the texts, and the people, places and topics that are "
+        "Indexes: order is pinyin, stroke, kana or none. Terms are those marked in the texts, and those that are "
         "named here and by the articles.",
         "索引：order 可用 pinyin 拼音、stroke 笔画、kana 假名、none 不要。条目取自文中的标记，以及这里和各篇所列的人、地、主题。",
     ),

@@ -38,9 +38,9 @@ class PlannedPart(Struct, frozen=True):
 
 
 class BookPlan(Struct, frozen=True):
-    """`book` has no parts yet. `folder` is what names of files are relative to; `file` is the BOOK.toml, if there is one. `options` are
-    those that it states, `terms` those of the index that no article need name. `title_given` and `language_given` tell what somebody
-    said from what was made up.
+    """`book` has no parts yet. `folder` is what names of files are relative to; `file` is the BOOK.toml, if there is one. `options`
+    are those that it states, `terms` those of the index that no article need name. `title_given` and `language_given` tell what
+    somebody said from what was made up.
     """
 
     book: Book

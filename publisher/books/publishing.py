@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from publisher.atomic import open_atomically, write_atomically
+from publisher.atomic import open_atomically, ready_folder, write_atomically
 from publisher.books.epub import book_epub, full_title
 from publisher.books.gathering import Gathered, LeftOut, Order, Remark, gather
+from publisher.books.material import ArticleFailure, Material, Said
 from publisher.books.matter import matter_of
-from publisher.books.pages import ArticleFailure, Material, Said, book_pdf
+from publisher.books.pages import book_pdf
 from publisher.books.plan import BookPlan
 from publisher.diagnostics import diagnostic
 from publisher.errors import EngineError, InputError, LimitError, OutputError, PublisherError, UsageError
@@ -59,8 +60,8 @@ Engine = Callable[[], "PDFWorker | None"]
 def publish_book(
     request: Request, engine: Engine | None = None, watch: Callable[[str], object] = lambda _: None
 ) -> list[PublishedBook]:
-    """Make a book, in each script that is asked for. Pages and cover are laid out by `engine`, else in the process that `publish` keeps;
-    `watch` is told of each file before it is read.
+    """Make a book, in each script that is asked for. Pages and cover are laid out by `engine`, else in the process that `publish`
+    keeps; `watch` is told of each file before it is read.
 
     Raises UsageError for what is wrong with options, theme or cover, InputError `book-empty`, OutputError; under `strict` also the
     error of the first article that cannot be in it, and InputError `strict`.
@@ -68,6 +69,7 @@ def publish_book(
     for kind in request.options.write.to:
         if kind not in KINDS:
             raise UsageError("book-kind", kind=kind, known=", ".join(KINDS))
+    ready_folder(request.folder)
     engine = engine or (lambda: _kept_engine(request.options))
     if "pdf" in request.options.write.to:
         engine()  # it loads while the articles are read
@@ -152,8 +154,10 @@ class _Publishing:
         return written.data
 
     def _material(self) -> Material:
-        book, assets = self._gathered.book, self._gathered.assets
-        return Material(book, matter_of(book), self._options, lambda number: assets[number])
+        book, assets, sources = self._gathered.book, self._gathered.assets, self._gathered.sources
+        return Material(
+            book, matter_of(book), self._options, lambda number: assets[number], lambda number: sources[number]
+        )
 
     def _say(self, remarks: Sequence[Said]) -> None:
         for said in remarks:

@@ -57,7 +57,6 @@ def _init(folder: Path, language: str, speaker: Terminal) -> int:
 
 
 def _publish(sources: Sequence[str], words: dict[str, object], speaker: Terminal) -> int:
-    from publisher.atomic import ready_folder
     from publisher.books.publishing import Request, publish_book
     from publisher.commands.targets import destination, is_folder, kind_of
     from publisher.config import command_line, resolve_book
@@ -69,7 +68,6 @@ def _publish(sources: Sequence[str], words: dict[str, object], speaker: Terminal
     plan = plan_of(sources)
     options = resolve_book(plan.folder, layer, plan.options).options
     place = destination(options.write, several=False)
-    ready_folder(place.folder)
     name = str(plan.file or sources[0])
     files = iter(speaker.progress([plan.shown(file) for file in plan.files]))
     try:

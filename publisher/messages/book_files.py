@@ -12,11 +12,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} 不能是“{value}”。写法可参看 `publisher book --init 文件夹` 写出的文件。",
     ),
     "book-person": (
-        '{key} is a list of names, or of tables such as {{ name = "张三", role = "editor", reading = "Zhang San" }}.',
+        'Write {key} as a list of names, or of tables such as {{ name = "张三", role = "editor", reading = "Zhang San" }}.',
         '{key} 应为人名的列表，或 {{ name = "张三", role = "editor", reading = "Zhang San" }} 这样的表。',
     ),
     "book-imprint": (
-        'imprint is a list of lines: "责任编辑　张三" with a wide space after the label, or {{ label = "责任编辑", text = "张三" }}.',
+        'Write imprint as a list of lines: "责任编辑　张三" with a wide space after the label, or {{ label = "责任编辑", text = "张三" }}.',
         'imprint 是逐行的列表："责任编辑　张三"（项目名后空一全角），或 {{ label = "责任编辑", text = "张三" }}。',
     ),
     "book-parts": (
@@ -72,8 +72,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "多篇文章合成的书不附带原文，--carry-source 不起作用。",
     ),
     "book-file-exists": (
-        "{file} is there already and stays as it is. Edit it, or rename it first.",
-        "{file} 已经存在，未作改动。请直接编辑，或先改名。",
+        "There is a BOOK.toml already, and it stays as it is. Edit it, or rename it first.",
+        "已有 BOOK.toml，未作改动。请直接编辑，或先改名。",
     ),
     "index-unread": (
         "{count} terms of the index have no kana and stand at its end: {terms}. Say how they are read in [readings], or install the "

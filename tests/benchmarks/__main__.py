@@ -15,6 +15,7 @@ from typing import Protocol
 
 from . import (
     archive,
+    bookpages,
     books,
     catalogues,
     composing,
@@ -41,6 +42,7 @@ PARTS: dict[str, Part] = {
     "speed": speed.report,
     "archive": archive.report,
     "books": books.report,
+    "bookpages": bookpages.report,
     "pages": page_quality.report,
     "composing": composing.report,
     "long": long_paragraphs.report,
