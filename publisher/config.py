@@ -122,7 +122,7 @@ def book_layer(values: Mapping[str, object], file: Path, line_of: Callable[[str]
     """The layer of a book's file: its options, with those of `[transforms]` among them. Raises UsageError as for any file."""
     flattened = flat(values, TRANSFORMS_TABLE)
     layer = _checked(Layer("book file", flattened, file, {key: line_of(key) for key in flattened}), strict=True)
-    return Layer("book file", _anchored(layer.values, file.absolute().parent), file, layer.lines)
+    return Layer("book file", anchored(layer.values, file.absolute().parent), file, layer.lines)
 
 
 def resolve_book(folder: Path, given: Layer, book: Layer) -> Resolved:
@@ -225,7 +225,7 @@ def _read(file: Path, name: LayerName, base: Path) -> Layer:
     if shared != {}:
         publication = corrections.shared_publication(shared, str(file), lambda key: _line_of(key, text))
         said = Corrections(shared=publication)
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words, pictures)
+    return Layer(name, anchored(layer.values, file.parent), file, lines, said, words, pictures)
 
 
 def _glyphs(values: dict[str, Any], file: Path, base: Path, line: int, *, within: bool = False) -> tuple[Glyph, ...]:
@@ -287,7 +287,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
+    return Layer("front matter", anchored(layer.values, folder), source, lines, said, words, pictures)
 
 
 def _check_cover(layer: Layer, source: Path) -> None:
@@ -304,7 +304,7 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
+def anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     """Paths in a file are relative to the file's folder."""
     anchored = dict(values)
     for key, value in values.items():
@@ -352,7 +352,7 @@ def _theme_layer(layers: list[Layer]) -> Layer:
         if key in known_keys() and key not in of_looks:
             raise UsageError("key-not-in-theme", file=str(file), key=key)
     layer = _checked(Layer("theme", theme.options, file), strict=True)
-    return Layer("theme", _anchored(layer.values, file.parent), file)
+    return Layer("theme", anchored(layer.values, file.parent), file)
 
 
 # --- values ------------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def publish_book(
 
 
 def _kept_engine(options: Options) -> PDFWorker:
-    from publisher.writers.pdf.limits import Limits
+    from publisher.processes.limits import Limits
     from publisher.writers.pdf.shared import shared_worker
 
     return shared_worker().within(Limits.of(options.write))

@@ -156,7 +156,7 @@ def _theme_files(theme: Theme, shelf: Shelf) -> tuple[tuple[Path, tuple[tuple[st
                 for place, path in enumerate(_texts(folder))
             ),
         )
-        for number, folder in enumerate(_own_folders(theme))
+        for number, folder in enumerate(own_folders(theme))
     )
 
 
@@ -165,7 +165,8 @@ def _theme_file(name: str, folder: Path, path: Path) -> Attachment:
     return Attachment(name, (folder / path).read_bytes(), _MEDIA_TYPES[path.suffix], "Supplement", said)
 
 
-def _own_folders(theme: Theme) -> list[Path]:
+def own_folders(theme: Theme) -> list[Path]:
+    """The folders of a theme that are not bundled, own first."""
     bundled = resource_dir("templates").resolve()
     return [folder for folder in theme.folders if not folder.resolve().is_relative_to(bundled)]
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from publisher.containers import Container, kind_of
 from publisher.errors import InputError, LimitError
 from publisher.provenance import record, shelves
+from publisher.provenance.marks import line_in
 from publisher.provenance.record import BuildRecord, sha256
 from publisher.provenance.shelves import Shelf
 
@@ -25,6 +26,8 @@ class Carried(Struct, frozen=True):
     files: Mapping[str, bytes]
     altered: tuple[str, ...]
     shelf: Shelf
+    mark: str = ""
+    """That of a batch, which is no proof, and part of the bytes."""
 
 
 def carried_by(data: bytes, file: Path) -> Carried:
@@ -43,7 +46,7 @@ def carried_by(data: bytes, file: Path) -> Carried:
         names = dict.fromkeys(each.name for each in built.files())
         there = {name: held for name in names if (held := read(name)) is not None}
     altered = tuple(each.name for each in built.files() if sha256(there.get(each.name, b"")) != each.sha256)
-    return Carried(built, {**there, shelf.record: found}, altered, shelf)
+    return Carried(built, {**there, shelf.record: found}, altered, shelf, line_in(data))
 
 
 @contextmanager

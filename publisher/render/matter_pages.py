@@ -143,8 +143,7 @@ def colophon_lines(book: Book) -> list[tuple[str, str]]:
     identifier = (said.identifier or "").removeprefix("urn:isbn:").removeprefix("doi:")
     lines = [
         ("title", WIDE_SPACE.join(each for each in (book.title, book.subtitle) if each)),
-        ("authors", WIDE_SPACE.join(each.name for each in book.bylines if each.role in ("author", "other"))),
-        *_others(book),
+        ("authors", WIDE_SPACE.join(each.name for each in book.bylines)),
         ("publisher", said.publisher or ""),
         ("number", book.number),
         ("date", shown_date(book.date or "", book.language)),
@@ -157,14 +156,6 @@ def colophon_lines(book: Book) -> list[tuple[str, str]]:
     ]
     closing = [("", text) for text in (said.rights, said.licence) if text]
     return [*known, *((each.label, each.text) for each in book.imprint), *closing]
-
-
-def _others(book: Book) -> list[tuple[str, str]]:
-    """Those who did something else than write, by what they did."""
-    roles = dict.fromkeys(each.role for each in book.bylines if each.role not in ("author", "other"))
-    return [
-        (f"role-{role}", WIDE_SPACE.join(each.name for each in book.bylines if each.role == role)) for role in roles
-    ]
 
 
 def _line(text: str, byline: str, anchor: str, level: int, is_part: bool, folio: Numbered) -> Line:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    archive,
     books,
+    catalogues,
     composing,
     limits,
     long_paragraphs,
@@ -37,6 +39,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "speed": speed.report,
+    "archive": archive.report,
     "books": books.report,
     "pages": page_quality.report,
     "composing": composing.report,
@@ -47,6 +50,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "catalogue": catalogues.report,
 }
 
 
