@@ -188,7 +188,7 @@ class _Collecting:
             if title and count + _count(part.parts):
                 self._parts[id(part)] = file = f"p{len(self._parts) + 1:02}.xhtml"
                 inner = (*self._article_points(number, count), *self._points(part.parts, number + count))
-                yield NavigationPoint(title, file, inner)
+                yield NavigationPoint(title, file, inner, is_part=True)
             else:
                 yield from self._article_points(number, count)
                 yield from self._points(part.parts, number + count)
