@@ -42,7 +42,7 @@ TRANSFORMS_TABLE = "transforms"
 SHARED_TABLE = "publication"
 """Of `publisher.toml`: what holds for all articles of a folder."""
 
-LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml", "theme", "default"]
+LayerName = Literal["command line", "sidecar", "front matter", "book file", "publisher.toml", "theme", "default"]
 
 # A text from anywhere may say how it looks, not where files are written nor what its own limits are.
 _NOT_FOR_TEXTS = frozenset(
@@ -118,6 +118,35 @@ def resolve(source: Path | None, given: Layer) -> Resolved:
     return _merge(layers)
 
 
+def book_layer(values: Mapping[str, object], file: Path, line_of: Callable[[str], int]) -> Layer:
+    """The layer of a book's file: its options, with those of `[transforms]` among them. Raises UsageError as for any file."""
+    flattened = flat(values, TRANSFORMS_TABLE)
+    layer = _checked(Layer("book file", flattened, file, {key: line_of(key) for key in flattened}), strict=True)
+    return Layer("book file", anchored(layer.values, file.absolute().parent), file, layer.lines)
+
+
+def resolve_book(folder: Path, given: Layer, book: Layer) -> Resolved:
+    """The options of a book whose articles are in `folder`: command line > the book's file > publisher.toml > theme > default.
+
+    Raises UsageError as `resolve` does.
+    """
+    project = [layer for layer in _files(folder / "-") if layer.name == "publisher.toml"]
+    layers = [given, book, *project]
+    return _merge([*layers, _theme_layer(layers)])
+
+
+def resolve_in_book(source: Path, given: Layer, book: Layer) -> Resolved:
+    """The options for reading an article of a book and for the rules on its characters: what stands beside it or in it is nearer than
+    the book's file. `Resolved.origins` tells what it says of other things.
+
+    Raises UsageError as `resolve` does.
+    """
+    files = _files(source)
+    own = [layer for layer in files if layer.name != "publisher.toml"]
+    layers = [given, *own, book, *files[len(own) :]]
+    return _merge([*layers, _theme_layer([given, book, *files[len(own) :]])])
+
+
 def _merge(layers: list[Layer]) -> Resolved:
     stages: dict[str, dict[str, object]] = {stage.name: {} for stage in msgspec.structs.fields(Options)}
     origins: dict[str, Origin] = {}
@@ -182,7 +211,7 @@ def _read(file: Path, name: LayerName, base: Path) -> Layer:
     if shared != {}:
         publication = corrections.shared_publication(shared, str(file), lambda key: _line_of(key, text))
         said = Corrections(shared=publication)
-    return Layer(name, _anchored(layer.values, file.parent), file, lines, said, words, pictures)
+    return Layer(name, anchored(layer.values, file.parent), file, lines, said, words, pictures)
 
 
 def _glyphs(values: dict[str, Any], file: Path, base: Path, line: int, *, within: bool = False) -> tuple[Glyph, ...]:
@@ -244,7 +273,7 @@ def _of_front_matter(source: Path, values: dict[str, Any], table: Entry) -> Laye
     said = corrections.NONE
     if of_reading:
         said = corrections.parse(of_reading, str(source), lambda key: lines.get(key, table.line))
-    return Layer("front matter", _anchored(layer.values, folder), source, lines, said, words, pictures)
+    return Layer("front matter", anchored(layer.values, folder), source, lines, said, words, pictures)
 
 
 def _check_cover(layer: Layer, source: Path) -> None:
@@ -261,7 +290,7 @@ def _line_of(key: str, text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
+def anchored(values: dict[str, object], folder: Path) -> dict[str, object]:
     """Paths in a file are relative to the file's folder."""
     anchored = dict(values)
     for key, value in values.items():
@@ -309,7 +338,7 @@ def _theme_layer(layers: list[Layer]) -> Layer:
         if key in known_keys() and key not in of_looks:
             raise UsageError("key-not-in-theme", file=str(file), key=key)
     layer = _checked(Layer("theme", theme.options, file), strict=True)
-    return Layer("theme", _anchored(layer.values, file.parent), file)
+    return Layer("theme", anchored(layer.values, file.parent), file)
 
 
 # --- values ------------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def publish_all(
     plain = lawful(article)
     assets = origin.assets if origin else None
     edition = prepare(transformed(plain, options), kinds, options, base, assets)
-    edition = _carrying(edition, plain, options, origin)
+    edition = _marked(_carrying(edition, plain, options, origin), origin.mark if origin else "")
     if engine is None and edition.book and edition.book.cover.is_undrawn:
         engine = _worker(options, worker)
     written, failure = _written(edition, kinds, engine)
@@ -143,6 +143,18 @@ def _carrying(edition: Edition, article: Article, options: Options, origin: Orig
     return replace(edition, page=page, book=book)
 
 
+def _marked(edition: Edition, mark: str) -> Edition:
+    """The edition with the mark of a batch in each of its outputs."""
+    if not mark:
+        return edition
+    from publisher.provenance.marks import attachment
+
+    replace, page, book, web = msgspec.structs.replace, edition.page, edition.book, edition.web
+    page = page and replace(page, setting=replace(page.setting, mark=mark))
+    book = book and replace(book, setting=replace(book.setting, carried=(*book.setting.carried, attachment(mark))))
+    return replace(edition, page=page, book=book, web=web and replace(web, mark=mark))
+
+
 def _written(
     edition: Edition, kinds: Sequence[str], worker: PDFWorker | None
 ) -> tuple[dict[str, Written], PublisherError | None]:
@@ -172,7 +184,7 @@ def _worker(options: Options, worker: PDFWorker | Literal["shared"] | None) -> P
     """Who makes the PDF within the limits of `options`; None: this process."""
     if worker is None:
         return None
-    from publisher.writers.pdf.limits import Limits
+    from publisher.processes.limits import Limits
     from publisher.writers.pdf.shared import shared_worker
 
     return (shared_worker() if worker == "shared" else worker).within(Limits.of(options.write))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
@@ -19,6 +20,8 @@ from publisher.errors import PublisherError
 from publisher.patterns import lazily
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from publisher.diagnostics import Diagnostic
 
 _CODES = {
@@ -116,7 +119,7 @@ class Terminal:
     def error(self, fault: PublisherError, file: str | None = None) -> None:
         """An error; with -v the traceback of what caused it too."""
         place = fault.file or file or "publisher"
-        self._remark(place, fault.line if fault.file or file else 0, "error", fault.code, fault.message(self.language))
+        self.remark(place, fault.line if fault.file or file else 0, "error", fault.code, fault.message(self.language))
         if self.verbose and fault.__cause__ is not None:
             import traceback
 
@@ -126,7 +129,7 @@ class Terminal:
         """The diagnostics of a file; with -q errors alone, with --json none, for the object has them."""
         for remark in remarks:
             if not self.json and (remark.severity == "error" or not self.quiet):
-                self._remark(file, remark.line, remark.severity, remark.code, remark.text(self.language))
+                self.remark(file, remark.line, remark.severity, remark.code, remark.text(self.language))
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Columns on standard output, aligned by display width; the head in bold on a terminal."""
@@ -155,21 +158,57 @@ class Terminal:
                 print(f"[{number}/{len(names)}] {printable(name)}", file=sys.stderr, flush=True)
                 yield name
 
-    def _remark(self, file: str, line: int, severity: str, code: str, message: str) -> None:
+    @contextmanager
+    def bar(self, count: Callable[[], int]) -> Iterator[Callable[[], None]]:
+        """A function that moves a bar on by one of `count()`, with rate and time left; where there is no terminal, nothing moves."""
+        if self.quiet or self.json or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield lambda: None
+            return
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        bar = Progress(
+            BarColumn(bar_width=24), MofNCompleteColumn(), TaskProgressColumn(),
+            TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+            console=_console(), transient=True, redirect_stdout=sys.stdout.isatty(),
+        )  # fmt: skip
+        with bar:
+            task = bar.add_task("", total=count(), rate="")
+
+            def advance() -> None:
+                bar.advance(task)
+                speed = bar.tasks[0].speed
+                bar.update(task, rate=f"{speed:.1f}/s" if speed else "")
+
+            yield advance
+
+    def remark(self, file: str, line: int, severity: str, code: str, message: str) -> None:
+        """A line on standard error; `line` 0: of the whole file."""
         place = f"{printable(file)}:{line}" if line else printable(file)
         shown = self.paint(severity, _SEVERITY_COLOURS[severity], "bold", stream=sys.stderr)
         print(f"{place}: {shown} {code}: {printable(message)}", file=sys.stderr, flush=True)
 
 
-def _with_bar(names: Sequence[str]) -> Iterator[str]:
+def _console() -> Console:
+    """Paths on a standard output that is no terminal must not be led into the bar's stream."""
     from rich.console import Console
+
+    return Console(stderr=True)
+
+
+def _with_bar(names: Sequence[str]) -> Iterator[str]:
     from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    # Paths on a standard output that is no terminal must not be led into the bar's stream.
     bar = Progress(
         BarColumn(bar_width=24), MofNCompleteColumn(), TextColumn("{task.description}"),
-        console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
+        console=_console(), transient=True, redirect_stdout=sys.stdout.isatty(),
     )  # fmt: skip
     with bar:
         task = bar.add_task("", total=len(names))

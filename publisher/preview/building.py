@@ -20,9 +20,9 @@ from publisher.outputs import WRITERS
 from publisher.page import TypeArea
 from publisher.pipeline import lawful, read, transformed, with_glyphs
 from publisher.preview.sources import Sources, font_files, image_files
+from publisher.processes.limits import Limits
 from publisher.render.templates import forget_templates
 from publisher.themes import load_theme
-from publisher.writers.pdf.limits import Limits
 from publisher.writers.pdf.worker import PDFWorker
 
 THEME_FILE = "theme.toml"

@@ -7,6 +7,7 @@
     carry       from an edition to the files that go into it
     unpack      out of it again
     rebuild     the same article made anew
+    marks       what a batch writes into its outputs
     verify      … and what comes of comparing the two: `likeness` of pages, `book_likeness` of the entries of a book
 
 `carry` is for the pipeline; the rest is for `publisher verify`.

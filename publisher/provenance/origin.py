@@ -16,10 +16,13 @@ class SourceFile(Struct, frozen=True):
 
 
 class Origin(Struct, frozen=True):
-    """What is known of an article beside itself. `assets` are its pictures where they have been loaded already."""
+    """What is known of an article beside itself. `assets` are its pictures where they have been loaded already; `mark` is what a
+    batch writes into its outputs (`publisher.provenance.marks`).
+    """
 
     source: SourceFile | None = None
     assets: Assets | None = None
+    mark: str = ""
 
 
 NOWHERE = Origin()

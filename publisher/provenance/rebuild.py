@@ -83,7 +83,7 @@ def _origin(carried: Carried) -> Origin:
     }  # fmt: skip
     source = carried.record.source
     found = None if source is None else SourceFile(source.own_name, carried.files[source.name], source.origin)
-    return Origin(found, Assets(images, ()))
+    return Origin(found, Assets(images, ()), carried.mark)
 
 
 def _cover(carried: Carried, folder: Path, file: str) -> str:

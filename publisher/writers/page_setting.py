@@ -34,6 +34,8 @@ class PageSetting(Struct, frozen=True):
     accessible: bool = True
     bleed: float = 0
     attachments: tuple[Attachment, ...] = ()
+    mark: str = ""
+    """What a batch writes into its outputs: a line of ASCII."""
 
 
 HORIZONTAL = PageSetting()

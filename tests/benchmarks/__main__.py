@@ -16,6 +16,7 @@ from typing import Protocol
 from . import (
     archive,
     books,
+    catalogues,
     composing,
     limits,
     long_paragraphs,
@@ -49,6 +50,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "catalogue": catalogues.report,
 }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from publisher.fonts import families
-from publisher.resources import resource_dir
+from publisher.resources import program_digest, resource_dir
 from publisher.typeset.faces import FacePlan
 from publisher.writers.cover.picture import PICTURE_SIZE, QUALITY
 from publisher.writers.page_setting import PageSetting
@@ -48,7 +48,7 @@ def _faces(plan: FacePlan) -> Iterator[tuple[str, int, int, str]]:
 def _surroundings() -> tuple[str, ...]:
     """What is the same for every cover of this process."""
     python = f"{sys.version_info.major}.{sys.version_info.minor} {sys.platform} {platform.machine()}"
-    return (python, *_packages(), *_libraries(), _program())
+    return (python, *_packages(), *_libraries(), program_digest(_PROGRAM))
 
 
 def _packages() -> list[str]:
@@ -70,14 +70,3 @@ def _libraries() -> Iterator[str]:
 
 def _links(place: Path, library: str) -> Iterable[Path]:
     return (place / name for name in (f"{library}.so.{number}" for number in "0126") if (place / name).exists())
-
-
-def _program() -> str:
-    """A digest of the program's files that have a part in a cover."""
-    package = Path(__file__).parents[2]
-    digest = hashlib.sha256()
-    for part in _PROGRAM:
-        path = package / part
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import sys
 from contextlib import suppress
 from xml.etree import ElementTree
 
 import msgspec
 
 from publisher.errors import PublisherError
+from publisher.processes import serving as process
+from publisher.processes.limits import Fence
 from publisher.writers.pdf import write_pdf
-from publisher.writers.pdf.frames import Answer, Ready, Request, receive, send, short_of_memory
-from publisher.writers.pdf.limits import Fence, peak
+from publisher.writers.pdf.frames import Answer, Request, short_of_memory
 
 
 def serve() -> None:
     """The worker's side: load the engine, then answer until the input ends."""
-    # The terminal's Ctrl-C reaches both; the parent decides what becomes of the run.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not run into the frames.
-    os.dup2(2, 1)
-    _warm()
-    fence = Fence()
-    with suppress(EOFError, BrokenPipeError):
-        send(target, msgspec.msgpack.encode(Ready(fence.holds_memory, peak())))
-        while True:
-            request = msgspec.msgpack.decode(receive(source), type=Request)
-            send(target, _answer_within(request, fence))
+    process.serve(warm, lambda frame, fence, _say: _answer_within(_request(frame), fence))
 
 
-def _warm() -> None:
+def warm() -> None:
+    """Load the engine."""
     from publisher.writers.pdf import engine
 
-    # Nothing that is imported becomes garbage: looking for it costs a tenth of the start.
-    gc.disable()
     with suppress(OSError):
         engine.weasyprint()
-    gc.freeze()
-    gc.enable()
+
+
+def _request(frame: bytes) -> Request:
+    return msgspec.msgpack.decode(frame, type=Request)
 
 
 def _answer_within(request: Request, fence: Fence) -> bytes:

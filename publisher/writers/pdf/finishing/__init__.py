@@ -4,6 +4,7 @@
     output_intent  which colours are meant
     cmyk           colours of a screen as those of a press
     pictures       the same for pictures
+    page_piece     a mark that readers pass over
     sheet          bleed, trim and the marks around them
 
 All of it works on the objects of a `pydyf.PDF`; nothing here knows the layout engine.
@@ -45,6 +46,10 @@ def finish(pdf: Any, said: Description, setting: PageSetting) -> None:
 
         output_intent.write_srgb(pdf)
         attachments.attach(pdf, setting.attachments, said.created)
+    if setting.mark:
+        from publisher.writers.pdf.finishing import page_piece
+
+        page_piece.write_mark(pdf, setting.mark, said.created)
     _drop_empty_resources(pdf)
     write_metadata(pdf, said, Claims(archival, setting.accessible and not prepress, prepress))
 

@@ -18,7 +18,7 @@ def attach(pdf: Any, files: Sequence[Attachment], created: str) -> None:
     names = pydyf.Array()
     associated = pydyf.Array()
     for each in sorted(files, key=lambda file: pydyf.String(file.name).data):
-        specification = _specification(pdf, each, _pdf_date(created))
+        specification = _specification(pdf, each, pdf_date(created))
         names += [pydyf.String(each.name), specification.reference]
         associated.append(specification.reference)
     tree = pydyf.Dictionary({"Names": names})
@@ -54,6 +54,6 @@ def _specification(pdf: Any, file: Attachment, date: str) -> Any:
     return specification
 
 
-def _pdf_date(w3c: str) -> str:
+def pdf_date(w3c: str) -> str:
     """`2019-10-21T00:00:00Z` as `D:20191021000000Z` (ISO 32000-1, 7.9.4)."""
     return "D:" + w3c.translate({ord(mark): None for mark in "-:T"})

@@ -1,7 +1,7 @@
-"""Limits on memory and time within which the layout engine works, as the process that runs it sets them on itself.
+"""Limits on memory and time for an article, as the process that makes it sets them on itself.
 
-Memory is the address space (RLIMIT_AS, setrlimit(2)) that is mapped beyond what the engine itself takes once it is loaded: so a
-limit means the same on every machine, and a small one does not keep the engine from starting. Where the system has no such
+Memory is the address space (RLIMIT_AS, setrlimit(2)) that is mapped beyond what the program itself takes once it is loaded: so a
+limit means the same on every machine, and a small one does not keep a process from starting. Where the system has no such
 limit, or has it and does not hold it (macOS), a trial says so.
 """
 
@@ -48,6 +48,14 @@ class Limits(Struct, frozen=True):
 
 
 UNLIMITED = Limits()
+
+
+def shown_size(size: int) -> str:
+    """`2G`, `1.5G`, `800M`: as it may be given."""
+    for power, unit in ((3, "G"), (2, "M"), (1, "K")):
+        if size >= 1024**power:
+            return f"{round(size / 1024**power, 3):g}{unit}"
+    return str(size)
 
 
 class Fence:
