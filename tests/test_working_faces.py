@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
 from publisher.fonts import Face, face_of, families
 from publisher.typeset import slices, working_faces
+from publisher.typeset.regions import region_of
 from publisher.typeset.repertoire import standard_of
 from publisher.typeset.slices import slice_face
 from publisher.typeset.working_faces import WorkingFace, working_face
@@ -21,7 +23,7 @@ MARKS = "，。、；：？！“”‘’《》（）【】「」—…·-–�
 def texts(language: str, number: int) -> list[frozenset[str]]:
     """Characters that documents of a language could hold, the same ones each time."""
     chance = random.Random(f"{language} {number}")
-    known = sorted(standard_of(working_faces.region_of(language)))
+    known = sorted(standard_of(region_of(language)))
     return [frozenset(chance.sample(known, 300)) | set(chance.sample(MARKS, 30)) | {"—"} for _ in range(number)]
 
 
@@ -41,7 +43,7 @@ def test_a_slice_of_a_cut_face_is_the_slice_of_the_face(
 
 def test_a_face_is_cut_only_when_it_has_been_sliced_often(monkeypatch: pytest.MonkeyPatch) -> None:
     face = face_of(families()[0], "zh-Hans", 400)
-    monkeypatch.setattr(working_faces, "_asked", working_faces.Counter())
+    monkeypatch.setattr(working_faces, "_asked", Counter())
     found = [working_face(face, frozenset("字"), ("zh-Hans",), ()) for _ in range(working_faces._OFTEN + 1)]
     assert [type(each) for each in found] == [Face] * working_faces._OFTEN + [WorkingFace]
 
