@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    batches,
     books,
     composing,
     limits,
@@ -47,6 +48,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "batches": batches.report,
 }
 
 
