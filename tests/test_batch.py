@@ -354,8 +354,6 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
 ) -> None:
     import errno
 
-    from publisher import atomic
-
     fill(desk / "src", [f"{number}.txt" for number in range(5)])
     sync, count = os.fsync, iter(range(1000))
 
@@ -364,11 +362,11 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(handle)
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     ran = batch("src", "out", json_lines=False)
     assert (ran.status, len(files(desk / "out"))) == (4, 2)
     assert "The disk is full" in ran.err
-    monkeypatch.setattr(atomic.os, "fsync", sync)
+    monkeypatch.setattr(os, "fsync", sync)
     assert batch("src", "out").counts == {"made": 3, "unchanged": 2}
 
 
