@@ -318,6 +318,23 @@ def test_a_source_that_cannot_be_read(batch: Batch, desk: Path, monkeypatch: pyt
     assert batch("src", "out").counts == {"made": 1}
 
 
+def test_a_folder_that_cannot_be_listed_fails_and_the_others_go_on(
+    batch: Batch, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk / "src", ["a.txt", "shut/b.txt", "z/c.txt"])
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    ran = batch("src", "out")
+    assert (ran.status, ran.counts) == (1, {"made": 2, "failed": 1})
+    assert ran.objects[-1]["summary"]["faults"] == {"source-unreadable": {"count": 1, "first": ["shut/"]}}
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [

@@ -25,7 +25,7 @@ from publisher.errors import EngineError, LimitError, OutputError, PublisherErro
 from publisher.model import Article
 from publisher.options import Options
 from publisher.pipeline import publish_all, with_glyphs
-from publisher.processes.limits import Limits, peak, shown_size
+from publisher.processes.limits import Limits, most_held, shown_size
 from publisher.provenance import marks
 from publisher.provenance.origin import Origin, SourceFile
 from publisher.readers import file_bytes, read_bytes
@@ -188,7 +188,7 @@ class _Making:
     def outcome(self, failure: Failure | None, seconds: float) -> Outcome:
         return Outcome(
             self.task.name, self.task.request, self.key, tuple(self.outputs), self.dependencies,
-            tuple(self._remarks.values()), failure, self.adopted, seconds, peak(),
+            tuple(self._remarks.values()), failure, self.adopted, seconds, most_held(),
         )  # fmt: skip
 
 
