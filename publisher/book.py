@@ -47,6 +47,10 @@ class Book(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
     imprint: tuple[Imprint, ...] = ()
     index: IndexOrder | None = None
     """None: there is no index."""
+    index_kinds: tuple[Literal["person", "place", "topic"], ...] = ("person", "place", "topic")
+    """Of what there are indexes, in this order."""
+    readings: dict[str, str] = {}
+    """How terms are read (pinyin, kana), which puts them in order."""
     figures: bool = True
     """Whether there is a list of figures, where there are any."""
 

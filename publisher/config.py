@@ -42,7 +42,7 @@ TRANSFORMS_TABLE = "transforms"
 SHARED_TABLE = "publication"
 """Of `publisher.toml`: what holds for all articles of a folder."""
 
-LayerName = Literal["command line", "sidecar", "front matter", "publisher.toml", "theme", "default"]
+LayerName = Literal["command line", "sidecar", "front matter", "book file", "publisher.toml", "theme", "default"]
 
 # A text from anywhere may say how it looks, not where files are written nor what its own limits are.
 _NOT_FOR_TEXTS = frozenset(
@@ -116,6 +116,35 @@ def resolve(source: Path | None, given: Layer) -> Resolved:
     layers = [given, *_files(source)]
     layers.append(_theme_layer(layers))
     return _merge(layers)
+
+
+def book_layer(values: Mapping[str, object], file: Path, line_of: Callable[[str], int]) -> Layer:
+    """The layer of a book's file: its options, with those of `[transforms]` among them. Raises UsageError as for any file."""
+    flattened = flat(values, TRANSFORMS_TABLE)
+    layer = _checked(Layer("book file", flattened, file, {key: line_of(key) for key in flattened}), strict=True)
+    return Layer("book file", anchored(layer.values, file.absolute().parent), file, layer.lines)
+
+
+def resolve_book(folder: Path, given: Layer, book: Layer) -> Resolved:
+    """The options of a book whose articles are in `folder`: command line > the book's file > publisher.toml > theme > default.
+
+    Raises UsageError as `resolve` does.
+    """
+    project = [layer for layer in _files(folder / "-") if layer.name == "publisher.toml"]
+    layers = [given, book, *project]
+    return _merge([*layers, _theme_layer(layers)])
+
+
+def resolve_in_book(source: Path, given: Layer, book: Layer) -> Resolved:
+    """The options for reading an article of a book and for the rules on its characters: what stands beside it or in it is nearer than
+    the book's file. `Resolved.origins` tells what it says of other things.
+
+    Raises UsageError as `resolve` does.
+    """
+    files = _files(source)
+    own = [layer for layer in files if layer.name != "publisher.toml"]
+    layers = [given, *own, book, *files[len(own) :]]
+    return _merge([*layers, _theme_layer([given, book, *files[len(own) :]])])
 
 
 def _merge(layers: list[Layer]) -> Resolved:

@@ -14,6 +14,11 @@
     isbn = "978-7-02-000220-7"
     subjects = ["水利"]
 
+    [index]                   # whom and what the article is about, for the index of a book
+    people = ["张三"]
+    places = []
+    topics = []
+
     [readings]                # pinyin or kana, by which names are sorted
     "张三" = "Zhang San"
 
@@ -24,19 +29,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, get_args
+from difflib import get_close_matches
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 from publisher.errors import UsageError
-from publisher.model import Printed, ReadingRole
+from publisher.model import IndexTerm, Printed, ReadingRole, Text
 from publisher.patterns import lazily
 from publisher.publication import KEYS as PUBLICATION_KEYS
 from publisher.publication import NONE as NO_PUBLICATION
 from publisher.publication import Publication, publication_of
 
 FIELDS = Printed.__struct_fields__
-KEYS = (*FIELDS, "line", "skip", "figure", "publication", "readings")
+KEYS = (*FIELDS, "line", "skip", "figure", "publication", "index", "readings")
 """The keys of a sidecar that correct the reading, or add what the source does not say."""
 
 OF_ONE_ARTICLE = ("identifier", "isbn", "doi", "description", "position")
@@ -89,6 +95,7 @@ class Corrections(Struct, frozen=True):
     publication: Publication = NO_PUBLICATION
     shared: Publication = NO_PUBLICATION
     """What holds for all articles of a folder, where one says nothing itself."""
+    index: tuple[IndexTerm, ...] = ()
     readings: dict[str, str] = {}
     """Of names, by name."""
     file: str = ""
@@ -126,7 +133,8 @@ def parse(values: Mapping[str, Any], file: str, line_of: Callable[[str], int]) -
         tuple(lines),
         tuple(_figure(each, refuse) for each in figures),
         publication=_publication(values.get("publication", {}), refuse),
-        readings=_readings(values.get("readings", {}), refuse),
+        index=index_terms(values.get("index", {}), refuse),
+        readings=readings(values.get("readings", {}), refuse),
         file=file,
     )
 
@@ -143,10 +151,10 @@ def shared_publication(given: object, file: str, line_of: Callable[[str], int]) 
     return _publication(given, refuse)
 
 
-_Refuse = Callable[..., UsageError]
+Refuse = Callable[..., UsageError]
 
 
-def _lines(table: object, refuse: _Refuse) -> Iterator[LineCorrection]:
+def _lines(table: object, refuse: Refuse) -> Iterator[LineCorrection]:
     if not isinstance(table, Mapping):
         raise refuse("line", "correction-lines")
     for span, said in table.items():
@@ -157,8 +165,6 @@ def _lines(table: object, refuse: _Refuse) -> Iterator[LineCorrection]:
         heading = _HEADING.fullmatch(words)
         name = "heading" if heading else words.replace(" ", "_")
         if name not in _KINDS:
-            from difflib import get_close_matches
-
             near = get_close_matches(name, _KINDS, 1, 0.0)
             raise refuse(str(span), "correction-role", role=said, nearest=near[0], known=", ".join(_KINDS))
         role, kind = _KINDS[name]
@@ -166,7 +172,7 @@ def _lines(table: object, refuse: _Refuse) -> Iterator[LineCorrection]:
         yield LineCorrection(first, last, role, kind, int(heading[1]) if heading else 0)
 
 
-def _skipped(given: object, refuse: _Refuse) -> Iterator[LineCorrection]:
+def _skipped(given: object, refuse: Refuse) -> Iterator[LineCorrection]:
     spans = given if isinstance(given, list | tuple) else str(given).split(",")
     for span in spans:
         found = _SPAN.fullmatch(str(span).strip())
@@ -180,7 +186,7 @@ def _ordered(found: re.Match[str]) -> tuple[int, int]:
     return min(first, last), max(first, last)
 
 
-def _figure(given: object, refuse: _Refuse) -> FigureCorrection:
+def _figure(given: object, refuse: Refuse) -> FigureCorrection:
     known = ", ".join(_FIGURE_KEYS)
     if not isinstance(given, Mapping) or not given.keys() <= set(_FIGURE_KEYS):
         raise refuse("figure", "correction-figure", known=known)
@@ -192,13 +198,11 @@ def _figure(given: object, refuse: _Refuse) -> FigureCorrection:
     return FigureCorrection(after, **texts)
 
 
-def _publication(given: object, refuse: _Refuse) -> Publication:
+def _publication(given: object, refuse: Refuse) -> Publication:
     if not isinstance(given, Mapping):
         raise refuse("publication", "config-table")
     for key in given:
         if key not in PUBLICATION_KEYS:
-            from difflib import get_close_matches
-
             raise refuse(str(key), "key-unknown", nearest=get_close_matches(str(key), PUBLICATION_KEYS, 1, 0.0)[0])
     made, faults = publication_of(given)
     for fault in faults:
@@ -206,7 +210,25 @@ def _publication(given: object, refuse: _Refuse) -> Publication:
     return made
 
 
-def _readings(given: object, refuse: _Refuse) -> dict[str, str]:
+_INDEX_KEYS: dict[str, Literal["person", "place", "topic"]] = {"people": "person", "places": "place", "topics": "topic"}
+
+
+def index_terms(given: object, refuse: Refuse) -> tuple[IndexTerm, ...]:
+    """The terms of a table with lists `people`, `places` and `topics`. Raises what `refuse` makes of what is no such table."""
+    if not isinstance(given, Mapping):
+        raise refuse("index", "config-table")
+    for key, value in given.items():
+        if key not in _INDEX_KEYS:
+            raise refuse(str(key), "key-unknown", nearest=get_close_matches(str(key), _INDEX_KEYS, 1, 0.0)[0])
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            raise refuse(str(key), "list-of-texts")
+    return tuple(
+        IndexTerm((Text(each.strip()),), kind) for key, kind in _INDEX_KEYS.items() for each in given.get(key, ())
+    )
+
+
+def readings(given: object, refuse: Refuse) -> dict[str, str]:
+    """A table of readings by name. Raises what `refuse` makes of what is no such table."""
     if not isinstance(given, Mapping):
         raise refuse("readings", "config-table")
     for name, reading in given.items():

@@ -19,6 +19,7 @@ from publisher.resources import resource_dir
 if TYPE_CHECKING:
     import uharfbuzz
 
+_FAMILY_NAME = 1
 _HEAD_OF_LICENCE = 10
 """Lines of a licence's file before the licence itself."""
 
@@ -71,9 +72,19 @@ class Face(Struct, frozen=True):
         """The face mapped from its file, kept open for the life of the process."""
         return _mapped(self.path, self.index).face
 
+    @property
+    def family_name(self) -> str:
+        """The family it belongs to where it is installed (OpenType, `name` 1): `Noto Serif CJK SC`."""
+        return str(self.blob.get_name(_FAMILY_NAME))
+
+    def glyph_of(self, character: str) -> int | None:
+        """The glyph the face has for the character."""
+        glyph: int | None = _mapped(self.path, self.index).get_nominal_glyph(ord(character))
+        return glyph
+
     def covers(self, character: str) -> bool:
         """Whether the face has a glyph for the character."""
-        return _mapped(self.path, self.index).get_nominal_glyph(ord(character)) is not None
+        return self.glyph_of(character) is not None
 
     def covers_sequence(self, character: str, selector: str) -> bool:
         """Whether the face has a form of its own for the character with a variation selector behind it (UTS #37)."""

@@ -344,6 +344,8 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     blocks: tuple[Block, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
     publication: Publication = NO_PUBLICATION
+    index: tuple[IndexTerm, ...] = ()
+    """Whom and what the article is about, for the index of a book, beside what is marked in the text."""
     printed: Printed = Printed()
     format: str = "json"
     encoding: str = "utf-8"

@@ -22,6 +22,7 @@ from publisher.wording import Script, Words
 Target = Literal["epub", "pdf", "html"]
 PDFProfile = Literal["screen", "archive", "print"]
 Embedding = Literal["all", "auto", "none"]
+Fonts = Literal["embedded", "shared"]
 
 COVERS = ("auto", "text", "none")
 """What `cover` may be beside the path of a picture."""
@@ -150,6 +151,9 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
     embed_fonts: Embedding = "all"
     """Faces inside an EPUB or a web page: `all`; `auto`: those of headings, and of the rest the characters readers lack; `none`."""
+
+    fonts: Fonts = "embedded"
+    """`embedded`: in each EPUB and web page what `embed_fonts` says; `shared`: in none, and once beside all, to be installed."""
 
     woff2: bool = False
     """Faces inside an EPUB or a web page as WOFF2: smaller, but not for old e-readers."""

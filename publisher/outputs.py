@@ -39,7 +39,8 @@ def _begin_epub(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writ
         picture, said = cover()
         rendered = book.rendered if picture else book.rendered.in_words()
         setting = replace(book.setting, cover=picture)
-        return write_epub(article, rendered, slices, images, setting, build_date(article)), said
+        remarks = [*said, *book.faces.shared()]
+        return write_epub(article, rendered, slices, images, setting, build_date(article)), remarks
 
     if worker is None and edition.page is not None:
         # zlib lets go of the interpreter's lock: the book is packed while the engine lays out the pages.
@@ -82,8 +83,9 @@ def _begin_pdf(edition: Edition, worker: PDFWorker | None) -> Callable[[], Writt
 
 def _begin_html(edition: Edition, worker: PDFWorker | None) -> Callable[[], Written]:
     assert edition.web is not None
-    data = write_html(edition.web.rendered, edition.web.faces.slices(), edition.web.mark)
-    return lambda: (data, [])
+    faces = edition.web.faces
+    data = write_html(edition.web.rendered, faces.slices(), edition.web.mark)
+    return lambda: (data, list(faces.shared()))
 
 
 WRITERS: dict[str, Callable[[Edition, PDFWorker | None], Callable[[], Written]]] = {

@@ -10,15 +10,15 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource_dir(name: str) -> Path:
-    """The folder `templates`, `fonts`, `icc` or `schema`.
+    """The folder `templates`, `fonts`, `icc`, `schema` or `collation`.
 
-    A wheel carries them inside the package; a checkout has them beside it (`icc` and `schema` under `data/`).
+    A wheel carries them inside the package; a checkout has them beside it (the last three under `data/`).
     """
     installed = _PACKAGE / name
     if installed.is_dir():
         return installed
     checkout = _PACKAGE.parent
-    return checkout / "data" / name if name in ("icc", "schema") else checkout / name
+    return checkout / "data" / name if name in ("icc", "schema", "collation") else checkout / name
 
 
 def program_digest(parts: Iterable[str]) -> str:

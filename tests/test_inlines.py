@@ -31,6 +31,7 @@ from publisher.model import (
     WorkTitle,
 )  # fmt: skip
 from publisher.render.inlines import InlineRenderer, Medium, plain_text
+from publisher.render.reflow import Reflow
 
 IMAGES = {"seal.png": "images/i0001.png"}
 
@@ -132,7 +133,7 @@ def test_any_text_comes_out_as_it_is(one: str, other: str) -> None:
 
 
 def vertical(*content: Inline, digits: int = 2) -> str:
-    return str(InlineRenderer("epub", lambda blocks: Markup(""), IMAGES, upright_digits=digits)(content))
+    return str(InlineRenderer("epub", lambda blocks: Markup(""), IMAGES, reflow=Reflow(upright_digits=digits))(content))
 
 
 UPRIGHT = [

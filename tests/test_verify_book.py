@@ -241,7 +241,7 @@ def test_a_record_cannot_have_files_of_the_machine_looked_at(river: Path) -> Non
         verify(changed(river, {RECORD: json.dumps(record).encode()}))
 
 
-RECORDED = {"pdf", "carry_source", "cover", "embed_fonts", "woff2", "certified_by"}
+RECORDED = {"pdf", "carry_source", "cover", "embed_fonts", "fonts", "woff2", "certified_by"}
 """Options of writing on which bytes depend."""
 
 

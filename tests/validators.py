@@ -104,6 +104,22 @@ def _epubcheck_alone(book: Path) -> list[Remark]:
     return [Remark(each["severity"], each["ID"], str(each["locations"]), each["message"]) for each in found["messages"]]
 
 
+# --- catalogues --------------------------------------------------------------------------------------------------
+
+
+def relaxng(schema: Path, documents: Sequence[Path]) -> list[str]:
+    """What Jing, which EPUBCheck brings along, says of documents under a schema in compact syntax; nothing where all are valid."""
+    if not shutil.which("java"):
+        unavailable("jing", "Java is not installed")
+    library = _jar().parent / "lib" / "*"
+    done = run(
+        "java", *JAVA_OPTIONS, "-cp", library, "com.thaiopensource.relaxng.util.Driver", "-c", schema, *documents
+    )
+    said = done.stdout.splitlines()
+    assert done.returncode == (1 if said else 0), done.stderr
+    return said
+
+
 class Violation(NamedTuple):
     """One failed assertion of Ace; impacts are critical, serious, moderate, minor."""
 

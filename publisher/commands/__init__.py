@@ -4,12 +4,14 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "build": "publisher.commands.build",
+    "batch": "publisher.commands.batch",
+    "book": "publisher.commands.book",
     "inspect": "publisher.commands.inspect",
     "convert": "publisher.commands.convert",
     "check": "publisher.commands.check",
     "verify": "publisher.commands.verify",
     "preview": "publisher.commands.preview",
-    "batch": "publisher.commands.batch",
+    "catalog": "publisher.commands.catalog",
     "fonts": "publisher.commands.fonts",
     "config": "publisher.commands.config",
     "theme": "publisher.commands.theme",

@@ -11,6 +11,7 @@ import click
 
 from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import check_inputs, exit_status, path_of, read_input
+from publisher.commands.shared_faces import SharedFaces
 from publisher.commands.switches import given_options, stage_options
 from publisher.errors import EngineError, OutputError, PublisherError, UsageError
 
@@ -55,12 +56,15 @@ def _build(language: str, given: dict[str, Any]) -> int:
     check_inputs(files)
     layer = _command_line(given_options(given), len(files) > 1)
     statuses = []
+    beside = SharedFaces()
     with _engine(layer) as worker:
         run = Run(layer, Names(), len(files) > 1, worker)
         for name in speaker.progress(files):
             published = _publish(name, run)
             _report(name, published, speaker)
+            beside.note(published.outputs, published.diagnostics)
             statuses.append(published.error.status if published.error else 0)
+    statuses += [error.status for error in beside.write(speaker)]
     return exit_status(statuses)
 
 

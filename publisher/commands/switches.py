@@ -30,6 +30,7 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("pdf", "screen|archive|print", help_key="pdf-profile"),
     Switch("cover", "auto|text|IMAGE|none"),
     Switch("embed-fonts", "all|auto|none"),
+    Switch("fonts", "embedded|shared", help_key="fonts-option"),
     Switch("woff2", None, negatable=True),
     Switch("carry-source", None, negatable=True),
     Switch("theme", "NAME|FOLDER", help_key="theme-name"),

@@ -14,7 +14,7 @@ from publisher.edition.cover import Cover, cover_document, planned_cover
 from publisher.edition.flowing_faces import FlowingFaces
 from publisher.render import RenderedBook, RenderedWeb, reflow_of, render_book, render_web
 from publisher.typeset.embedding import HEADINGS, EmbeddingRule, heading_families, reader_stacks
-from publisher.typeset.faces import FacePlan
+from publisher.typeset.faces import FacePlan, installed_families
 from publisher.writers.book_setting import IMAGE_FOLDER, BookSetting
 from publisher.writers.html import data_url
 
@@ -104,12 +104,15 @@ def drafted_web(brief: Brief) -> WebDraft:
 
 
 def _drawn(brief: Brief, stylesheet: str, trees: Sequence[Element]) -> _FlowingUses:
-    needed = brief.options.write.embed_fonts == "auto"
+    write = brief.options.write
+    needed = write.embed_fonts == "auto" and write.fonts == "embedded"
     return _FlowingUses(uses_of(stylesheet, trees), uses_of(stylesheet, trees, HEADINGS) if needed else {})
 
 
 def _faces(brief: Brief, plan: FacePlan, drawn: _FlowingUses) -> FlowingFaces:
     write = brief.options.write
+    if write.fonts == "shared":
+        return FlowingFaces(plan, EmbeddingRule("shared", installed=installed_families(brief.table)), brief.languages)
     rule = EmbeddingRule(write.embed_fonts, heading_families(drawn.headings, plan, brief.table), write.woff2)
     return FlowingFaces(plan, rule, brief.languages)
 

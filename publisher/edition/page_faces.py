@@ -24,6 +24,13 @@ from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import PageSetting
 
 
+class PageNeeds(Struct, frozen=True):
+    """The Latin characters of a document that stand beside Han, and the numbers that stand upright in its vertical lines."""
+
+    gaps: GapCharacters
+    numbers: frozenset[str]
+
+
 class PageFaces(Struct, frozen=True):
     """The faces of pages of one setting. `languages`: whose forms of characters they keep, the article's first."""
 
@@ -31,11 +38,20 @@ class PageFaces(Struct, frozen=True):
     setting: PageSetting
     languages: tuple[str, ...]
 
-    def slices(self, tree: Element) -> list[FontSlice]:
-        """One slice a face, for what the tree holds."""
+    def slices(self, *trees: Element) -> list[FontSlice]:
+        """One slice a face, for what the trees hold."""
+        return self.slices_for(*map(self.needs, trees))
+
+    def needs(self, tree: Element) -> PageNeeds:
+        """What a tree asks of the slices beside its characters."""
         text = "".join(tree.itertext())
-        gaps = gap_characters(normalize("NFC", text))
         numbers = self._numbers(tree, text) if self.setting.vertical else frozenset[str]()
+        return PageNeeds(gap_characters(normalize("NFC", text)), numbers)
+
+    def slices_for(self, *needs: PageNeeds) -> list[FontSlice]:
+        """One slice a face, for pages that have these needs."""
+        gaps = GapCharacters(*(frozenset().union(*each) for each in zip(*(every.gaps for every in needs), strict=True)))
+        numbers = frozenset[str]().union(*(each.numbers for each in needs))
         return [
             FontSlice(planned.css_family, planned.weight, self._data(planned, gaps, numbers))
             for planned in self.plan.faces

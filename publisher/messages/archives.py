@@ -6,6 +6,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "--carry-source, and it can be verified.",
         "文件里没有制作记录：用 --pdf archive 生成的 PDF、用 --carry-source 生成的 EPUB 才可以核验。",
     ),
+    "verify-book-of-many": (
+        "This is a book of many articles. It carries their sources and a record of its making, but books are not made again from "
+        "what they carry: take the sources out and make each article by itself, or the book from its BOOK.toml, and compare.",
+        "这是一部收有多篇文章的书。书内附有各篇原稿和制作记录，但整部书不能由内附文件重新生成：请取出原稿逐篇生成，"
+        "或用原来的 BOOK.toml 重新编成此书，再作比较。",
+    ),
     "verify-font": (
         "It was set in a font of your own, {name}, which no file carries. Give it: --font {role}={name} (SHA-256 {sha256}).",
         "它使用了自备字体 {name}，文件内不附字体原件。请给出该字体：--font {role}={name}（SHA-256 {sha256}）。",

@@ -146,6 +146,16 @@ HELP: dict[str, tuple[str, str]] = {
         "只生成尚未生成的，以及正文、设置、图片、版式、字体或引擎有变动的；以任何方式中断后再次运行，都从断处继续。"
         "一个 TARGET 只放一个资料库。",
     ),
+    "book": (
+        "Bind many articles into one book, an issue or an anthology: by its BOOK.toml, from a FOLDER whose folders are its parts, or "
+        "from FILES in this order. What cannot be read is left out and told.",
+        "把多篇文章合成一本书（一期报刊或文集）：按 BOOK.toml，或取文件夹（子文件夹即各部分），或依次取各个文件。"
+        "读不了的文章略去并报告。",
+    ),
+    "init": (
+        "Write a BOOK.toml to edit into FOLDER, with what was found there.",
+        "在文件夹里写出一个可供修改的 BOOK.toml，填好已发现的内容。",
+    ),
     "preview": (
         "Show FEATURE in the browser, its pages and its e-book, and redraw them as the text and the theme are changed.",
         "在浏览器中预览文章的版面和电子书，改动文字或版式后自动更新。",
@@ -170,6 +180,16 @@ HELP: dict[str, tuple[str, str]] = {
         "A font of your own that the file was set in; repeatable.",
         "文件所用的自备字体，可重复给出。",
     ),
+    "catalog": (
+        "Write into DIR a catalogue of the books in it: OPDS for reading apps, and a page that searches in the browser.",
+        "为文件夹中的书籍编目：供阅读器订阅的 OPDS 目录，和可在浏览器中检索的网页，都写在该文件夹里。",
+    ),
+    "catalog-title": ("Title of the catalogue (default: the folder's name).", "目录的名称（默认为文件夹名）。"),
+    "catalog-url": (
+        "Address the folder will have, for whole links; without it they are relative, and work anywhere.",
+        "文件夹将来的网址，用于写出完整链接；不给则用相对链接，放在哪里都能用。",
+    ),
+    "catalog-page-size": ("Books a page of a feed: 10 to 1000 (default: 50).", "目录每页的篇数：10 到 1000（默认 50）。"),
     "fonts": ("List the bundled fonts: faces, coverage, licences.", "列出内置字体：字重、语言、字数、许可证。"),
     "config": ("Show each option's value for FILE, and where it comes from.", "显示某个文件的各项设置及其来源。"),
     "theme": ("Make themes.", "制作版式。"),
@@ -202,6 +222,11 @@ HELP: dict[str, tuple[str, str]] = {
     "embed-fonts": (
         "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",
         "EPUB 和网页内嵌的字体：all 全部，auto 只嵌标题字体和阅读器缺的字，none 不嵌（默认 all）。",
+    ),
+    "fonts-option": (
+        "embedded: fonts in each EPUB and web page, as --embed-fonts says (default); shared: in none, and once in a folder fonts "
+        "beside them, to be installed on the reader.",
+        "embedded：EPUB 和网页各带字体，由 --embed-fonts 决定（默认）；shared：都不带，在旁边的 fonts 文件夹放一份，供装进阅读器。",
     ),
     "woff2": (
         "Fonts inside an EPUB or web page as WOFF2: smaller, but not for old e-readers.",

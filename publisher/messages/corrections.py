@@ -23,6 +23,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A figure is a table [[figure]] with after_line (a number) and src (a file); it may have: {known}.",
         "插图应写成 [[figure]] 表，含 after_line（行号）与 src（文件）；可用的键：{known}。",
     ),
+    "list-of-texts": (
+        '{key} is a list of texts, such as ["张三", "李四"].',
+        '{key} 应为文字的列表，如 ["张三", "李四"]。',
+    ),
     "correction-no-line": (
         "{file} corrects line {span}, but the source has no text there. Compare its numbers with publisher inspect.",
         "{file} 更正了第 {span} 行，但源文件那里没有文字。请用 publisher inspect 核对行号。",

@@ -76,6 +76,8 @@ TERMS: dict[str, dict[str, str]] = {
     "role-translator": {"zh-Hans": "翻译", "zh-Hant": "翻譯", "ja": "訳", "ko": "옮김", "en": "Translator"},
     "role-editor": {"zh-Hans": "编辑", "zh-Hant": "編輯", "ja": "編集", "ko": "편집", "en": "Editor"},
     "role-compiler": {"zh-Hans": "整理", "zh-Hant": "整理", "ja": "構成", "ko": "정리", "en": "Compiler"},
+    "figures": {"zh-Hans": "插图目录", "zh-Hant": "插圖目錄", "ja": "図版目次", "ko": "그림 차례", "en": "Figures"},
+    "index": {"zh": "索引", "ja": "索引", "ko": "찾아보기", "en": "Index"},
     "colon": {"zh": "：", "ja": "：", "ko": ": ", "en": ": "},
 }  # fmt: skip
 

@@ -88,7 +88,7 @@ def _record(made: Made, origin: Origin, theme: Theme, carried: _Carried) -> Buil
     return BuildRecord(
         publisher=__version__,
         engines={**engine_versions(pages=made.has_pages), **extra_versions(extras_of(made.options.edition))},
-        fonts=_fonts(made.plans),
+        fonts=drawn_fonts(made.plans),
         options=record.recorded_options(made.options, made.shelf.kind),
         article=_filed(carried.article),
         theme=theme.name,
@@ -132,8 +132,12 @@ def _source(origin: Origin, shelf: Shelf) -> Attachment | None:
     if origin.source is None:
         return None
     name = shelf.source(origin.source.name)
-    kind = _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
-    return Attachment(name, origin.source.data, kind, "Source", "The source as it was found")
+    return Attachment(name, origin.source.data, media_type_of(name), "Source", "The source as it was found")
+
+
+def media_type_of(name: str) -> str:
+    """What a source is, by its suffix."""
+    return _MEDIA_TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
 
 
 def _images(assets: Assets, shelf: Shelf) -> tuple[Attachment, ...]:
@@ -173,7 +177,7 @@ def _texts(folder: Path) -> Iterator[Path]:
     return iter(sorted(path.relative_to(folder) for path in here))
 
 
-def _fonts(plans: Iterable[FacePlan]) -> dict[str, str]:
+def drawn_fonts(plans: Iterable[FacePlan]) -> dict[str, str]:
     """The bundled files of the faces drawn, with the hashes of the catalogue."""
     known = {resource_dir("fonts") / file.path: file for family in families() for file in family.file}
     drawn = {planned.face.path for plan in plans for planned in plan.faces}

@@ -19,7 +19,7 @@ FORMAT = 1
 PLACE_BOUND = frozenset(("to", "output", "no_clobber", "strict", "limit_memory", "limit_time"))
 """Options of writing on which no byte depends: where and what is written, and what stops it. Every other one is recorded."""
 BOUND: Mapping[Kind, frozenset[str]] = {
-    "pdf": PLACE_BOUND | {"cover", "embed_fonts", "woff2", "carry_source", "certified_by"},
+    "pdf": PLACE_BOUND | {"cover", "embed_fonts", "fonts", "woff2", "carry_source", "certified_by"},
     "epub": PLACE_BOUND | {"pdf"},
 }
 """Those on which no byte of a kind of file depends."""

@@ -21,6 +21,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 ARTICLE_NAME = "article.json"
 RECORD_NAME = "build.json"
+BOOK_RECORD_NAME = "book.json"
+"""The record in the archive of a book of many articles."""
 _OURS = (ARTICLE_NAME, RECORD_NAME)
 
 

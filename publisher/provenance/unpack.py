@@ -33,14 +33,15 @@ class Carried(Struct, frozen=True):
 def carried_by(data: bytes, file: Path) -> Carried:
     """What the PDF or EPUB `data`, read from `file`, carries.
 
-    Raises InputError `pdf-unreadable`, `pdf-encrypted`, `container-…`, `verify-nothing-carried`, what `record.from_json` raises, and
-    LimitError `container-…` for a book that swells beyond measure.
+    Raises InputError `pdf-unreadable`, `pdf-encrypted`, `container-…`, `verify-nothing-carried`, `verify-book-of-many`, what
+    `record.from_json` raises, and LimitError `container-…` for a book that swells beyond measure.
     """
     shelf, opened = (shelves.EPUB, _book) if kind_of(data) == "epub" else (shelves.PDF, _attachments)
     with opened(data, str(file)) as read:
         found = read(shelf.record)
         if found is None:
-            raise InputError("verify-nothing-carried", file=str(file))
+            many = read(shelves.BOOK_RECORD_NAME) is not None
+            raise InputError("verify-book-of-many" if many else "verify-nothing-carried", file=str(file))
         built = record.from_json(found, str(file))
         names = dict.fromkeys(each.name for each in built.files())
         there = {name: held for name in names if (held := read(name)) is not None}

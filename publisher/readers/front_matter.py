@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from publisher.diagnostics import Diagnostic, diagnostic
+from publisher.model import IndexTerm, Text
 from publisher.publication import subjects_of
 from publisher.readers.front_matter_keys import (
     CREDITS,
     FIELDS,
+    INDEX,
     OTHERS,
     PUBLICATION,
     PUBLICATION_TABLE,
@@ -123,8 +125,19 @@ class FrontMatter(msgspec.Struct, frozen=True):
         return found
 
     @property
+    def index(self) -> tuple[IndexTerm, ...]:
+        """The people and places it names for the index of a book, with their readings where their tables have them."""
+        named = ((INDEX[key], each.value) for each in self.entries if (key := _folded(each.key)) in INDEX)
+        return tuple(
+            IndexTerm((Text(name),), kind, _reading(each)[1] or None)
+            for kind, value in named
+            for each in (value if isinstance(value, tuple) else (value,))
+            for name in subjects_of(each)
+        )
+
+    @property
     def unknown(self) -> list[str]:
-        known = {*FIELDS, *CREDITS, *PUBLICATION, *OTHERS, OPTIONS_KEY, READINGS_KEY}
+        known = {*FIELDS, *CREDITS, *PUBLICATION, *INDEX, *OTHERS, OPTIONS_KEY, READINGS_KEY}
         return [entry.key for entry in self.entries if _folded(entry.key) not in known]
 
 

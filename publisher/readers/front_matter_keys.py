@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 FIELDS: Mapping[str, str] = {
     alias: field
@@ -52,6 +53,12 @@ PUBLICATION: Mapping[str, str] = {
     for alias in aliases.split()
 }
 """Key, in lower case -> key of `publisher.publication`. Subjects may stand under several keys, of others the first counts."""
+
+INDEX: Mapping[str, Literal["person", "place"]] = {
+    **dict.fromkeys(["people", "persons", "names", "人物", "人名", "인물", "인명"], "person"),
+    **dict.fromkeys(["places", "地名", "地点", "地點", "場所", "지명", "장소"], "place"),
+}  # fmt: skip
+"""Key, in lower case -> kind of the terms of a book's index that stand under it. Topics are the subjects."""
 
 PUBLICATION_TABLE = "publication"
 """They may also stand in a table of this name, as in a sidecar."""

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from publisher.corrections import Corrections
 from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.model import Article, Byline, Credit
+from publisher.model import Article, Byline, Credit, IndexTerm, Text
 from publisher.publication import NONE, Fault, over
+from publisher.tree import nodes, plain_text
 
 
 def edited(article: Article, corrections: Corrections) -> Article:
@@ -17,6 +18,8 @@ def edited(article: Article, corrections: Corrections) -> Article:
     if corrections.publication != NONE or corrections.shared != NONE:
         own = over(corrections.publication, article.publication)
         article = replace(article, publication=over(own, corrections.shared))
+    if corrections.index:
+        article = replace(article, index=(*article.index, *corrections.index))
     return with_readings(article, corrections.readings, lambda name: (corrections.file, 0))
 
 
@@ -37,8 +40,20 @@ def with_readings(article: Article, readings: Mapping[str, str], place: Callable
     )
     credited = (person for block in blocks if isinstance(block, Credit) for person in block.people)
     there = {_closed_up(person.name) for person in (*bylines, *credited)}
+    article, terms = _with_read_terms(article, known)
+    there |= terms
     said = _unmet([name for name in readings if _closed_up(name) not in there], place)
     return replace(article, bylines=bylines, blocks=blocks, diagnostics=(*article.diagnostics, *said))
+
+
+def _with_read_terms(article: Article, known: Mapping[str, str]) -> tuple[Article, set[str]]:
+    """The article whose terms of a book's index have their readings, and the terms it has."""
+    marked = [node for node, _ in nodes(article) if isinstance(node, IndexTerm)]
+    subjects = (IndexTerm((Text(each),)) for each in article.publication.subjects if _closed_up(each) in known)
+    named = {_closed_up(plain_text(each.content)): each for each in (*marked, *subjects, *article.index)}
+    read = (replace(term, reading=known[text]) for text, term in named.items() if text in known)
+    own = {each.content: each for each in (*article.index, *read)}
+    return replace(article, index=tuple(own.values())) if own else article, set(named)
 
 
 def remarks(faults: Iterable[Fault], line_of: Callable[[str], int]) -> Iterator[Diagnostic]:

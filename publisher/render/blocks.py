@@ -5,8 +5,9 @@ A template gets `block`, `inline` (a run of inlines as HTML), `line` (a text of 
 `image` (the URL of an image, or none), `sizes` (width and height of figures on paper, in pt, by `src`), `table_class` (of a table, on
 paper), `is_wide` (of a table, where text flows), `deep` (not to be set in any further), `vertical` (on paper, where a vertical page
 is laid out sideways), `downwards` (where vertical lines flow), `across` (whether it stands across the columns), `before` and `after`
-(the blocks beside it, or none), `kind` (of a block: the name of its template), `run_in` (a run parted after the heading it opens
-with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines` (the run, broken for the measure).
+(the blocks beside it, or none), `anchor` (its id where a book points to it), `kind` (of a block: the name of its template),
+`run_in` (a run parted after the heading it opens with), `medium`, `language` and, for headings, `entry` (id, level, text) and `lines`
+(the run, broken for the measure).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from publisher.model import Article, Block, Credit, Figure, Heading, Inlines, LeftOut, NoteBlock, Paragraph
+from publisher.render.anchors import ALONE, Anchors
 from publisher.render.budget import allow_for
 from publisher.render.chapters import Part
 from publisher.render.headline import balance
@@ -36,7 +38,7 @@ DEEP = 6
 
 class Paper(Struct, frozen=True):
     """What blocks on paper know: the `sizes` of figures, width and height in pt by `src`, how lines run and the ems of one, whether
-    links lead anywhere (in print they do not), and what needs all columns.
+    links lead anywhere (in print they do not), what needs all columns, and the ids of an article among others.
     """
 
     sizes: Mapping[str, tuple[float, float]] = {}
@@ -49,6 +51,7 @@ class Paper(Struct, frozen=True):
     """The blocks that stand across all columns, by `id`."""
     heading_measure: float = 0.0
     """Ems of a heading's own type that fit a line; longer headings are broken where they pause."""
+    anchors: Anchors = ALONE
 
     def room(self, block: Block) -> float:
         """The ems of a line where the block stands."""
@@ -69,7 +72,8 @@ class BlockRenderer:
         paper: Paper | None = None,
         reflow: Reflow = HORIZONTAL,
     ):
-        self.outline: tuple[OutlineEntry, ...] = outline(article)
+        anchors = paper.anchors if paper else reflow.anchors
+        self.outline: tuple[OutlineEntry, ...] = outline(article, anchors.prefix)
         self._headings = 0
         self.inline = InlineRenderer(
             medium,
@@ -77,7 +81,7 @@ class BlockRenderer:
             images,
             links=paper is None or paper.links,
             glyphs=article.glyphs,
-            upright_digits=reflow.upright_digits,
+            reflow=Reflow(anchors=anchors) if paper else reflow,
         )
         self._theme = theme
         self._across = paper.across if paper else frozenset()
@@ -149,7 +153,8 @@ class BlockRenderer:
     def _one(self, block: Block, before: Block | None, after: Block | None) -> str:
         allow_for(block)
         beside = {"before": before, "after": after, "across": id(block) in self._across}
-        values = self._values | beside | {"block": block, "deep": self._level > self._deepest}
+        values = self._values | beside | {"block": block, "anchor": self.inline.anchor(block)}
+        values["deep"] = self._level > self._deepest
         if isinstance(block, Heading):
             # Blocks are rendered in the order of the text, as the outline lists them.
             values["entry"] = self.outline[self._headings]

@@ -89,9 +89,20 @@ def render_book(
     )  # fmt: skip
 
 
+@budgeted
+def article_documents(
+    article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow, name: str
+) -> tuple[ContentDocument, ...]:
+    """The documents of an article in a book of many: `name.xhtml`, and `name-2.xhtml` … where it is too long for one."""
+    return tuple(
+        replace(each, file=f"{name}-{number}.xhtml" if number > 1 else f"{name}.xhtml")
+        for number, each in enumerate(_documents(article, theme, images, reflow), 1)
+    )
+
+
 def _documents(article: Article, theme: Theme, images: Mapping[str, str], reflow: Reflow) -> Iterator[ContentDocument]:
     blocks = BlockRenderer(theme, "epub", article, images, reflow=reflow)
-    shown = front(article, blocks.inline)
+    shown = front(article, blocks.inline, anchor=reflow.anchors.head)
     notes = tuple(blocks.notes)
     chapters = divided(blocks.parts(opened_by_dateline(article)))
     title, around = shown.title, official(article, theme)

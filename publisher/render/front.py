@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from markupsafe import Markup
@@ -27,6 +27,8 @@ class Front(Struct, frozen=True):
     date: str
     source: str
     authors: tuple[str, ...]
+    anchor: str = ""
+    """The id of the article in a book of many."""
 
 
 class Titling(Struct, frozen=True):
@@ -37,7 +39,9 @@ class Titling(Struct, frozen=True):
     deck: Inlines
 
 
-def front(article: Article, inline: Callable[[Inlines], Markup], title: Titling | None = None) -> Front:
+def front(
+    article: Article, inline: Callable[[Inlines], Markup], title: Titling | None = None, anchor: str = ""
+) -> Front:
     """The front of `article`; its kicker, headline and deck as broken for the medium, else as they are."""
     shown = title or Titling(article.kicker, article.headline, article.deck)
     return Front(
@@ -49,6 +53,7 @@ def front(article: Article, inline: Callable[[Inlines], Markup], title: Titling 
         date=article.printed.date or shown_date(article.date or "", article.language),
         source=article.source or "",
         authors=tuple(byline.name for byline in article.bylines),
+        anchor=anchor,
     )
 
 
@@ -91,7 +96,12 @@ def _byline_line(article: Article) -> str:
     """The line as the source has it; an empty one says that the text itself names its authors."""
     if article.byline_text is not None:
         return article.byline_text
-    return WIDE_SPACE.join(_byline(byline, article.language) for byline in article.bylines)
+    return persons_line(article.bylines, article.language)
+
+
+def persons_line(persons: Iterable[Byline], language: str) -> str:
+    """Persons with what they did, where that is not to write: `编辑 沈望潮`."""
+    return WIDE_SPACE.join(_byline(person, language) for person in persons)
 
 
 def _byline(byline: Byline, language: str) -> str:

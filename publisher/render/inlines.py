@@ -37,7 +37,7 @@ from publisher.model import (
     Text,
     WorkTitle,
 )  # fmt: skip
-from publisher.render.reflow import Numbers
+from publisher.render.reflow import HORIZONTAL, Numbers, Reflow
 
 Medium = Literal["pdf", "epub", "html"]
 
@@ -61,18 +61,19 @@ GETA = "〓"
 
 
 class PlacedNote(Struct, frozen=True):
-    """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`."""
+    """A note with its number in the article; its reference has the id `r<number>`, its text `n<number>`, both after `prefix`."""
 
     number: int
     html: Markup
+    prefix: str = ""
 
 
 class InlineRenderer:
     """Turns runs of inlines into HTML and gathers the notes they hold, in order.
 
     `render_blocks` renders a note's blocks; `images` maps an image's `src` to its URL in the medium, and lacks those that
-    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures. Numbers of up to
-    `upright_digits` digits are marked.
+    could not be had. Without `links` their text alone is set. Characters of `glyphs` are set as pictures. `reflow` tells
+    which numbers are marked, and the ids of notes and index terms.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class InlineRenderer:
         *,
         links: bool = True,
         glyphs: Iterable[Glyph] = (),
-        upright_digits: int = 0,
+        reflow: Reflow = HORIZONTAL,
     ):
         self.medium = medium
         self._links = links
@@ -91,8 +92,10 @@ class InlineRenderer:
         self._render_blocks = render_blocks
         self._images = images
         self._signs: dict[int, str] = {**_LINE_ENDS, **{ord(each.character): self._glyph(each) for each in glyphs}}
-        self._digits = upright_digits
+        self._digits = reflow.upright_digits
         self._numbers: Numbers | None = None
+        self._prefix = reflow.anchors.prefix
+        self._anchors = dict(reflow.anchors.ids)
 
     def __call__(self, content: Inlines) -> Markup:
         if not self._digits:
@@ -107,6 +110,10 @@ class InlineRenderer:
     def line(self, text: str) -> Markup:
         """A text of one line: a name, a date, a label."""
         return self((Text(one_line(text)),)) if text else Markup("")
+
+    def anchor(self, node: Block | Inline) -> str:
+        """The id by which a book points to a node, once: what is set twice is found where it is first."""
+        return self._anchors.pop(id(node), "") if self._anchors else ""
 
     def _run(self, content: Inlines) -> str:
         # Plain strings throughout: adding a Markup to one would escape what is already HTML.
@@ -134,7 +141,7 @@ class InlineRenderer:
             case LanguageRun():
                 return f"<span{self._lang(inline.language)}>{self._run(inline.content)}</span>"
             case IndexTerm():
-                return f'<span class="index-term">{self._run(inline.content)}</span>'
+                return self._index_term(inline)
             case LineBreak():
                 return "<br/>"
         raise TypeError(f"not an inline: {type(inline).__name__}")
@@ -168,10 +175,17 @@ class InlineRenderer:
             return f'<span class="note">{self._page_note(note)}</span>'
         # The number is taken before the blocks are rendered: a note may itself hold a note.
         number = len(self.notes) + 1
-        self.notes.append(PlacedNote(number, Markup("")))
-        self.notes[number - 1] = PlacedNote(number, self._render_blocks(note.blocks))
+        prefix = self._prefix
+        self.notes.append(PlacedNote(number, Markup(""), prefix))
+        self.notes[number - 1] = PlacedNote(number, self._render_blocks(note.blocks), prefix)
         kind = ' epub:type="noteref"' if self.medium == "epub" else ""
-        return f'<a class="note-reference"{kind} role="doc-noteref" id="r{number}" href="#n{number}">{self.line(str(number))}</a>'
+        ids = f'id="{prefix}r{number}" href="#{prefix}n{number}"'
+        return f'<a class="note-reference"{kind} role="doc-noteref" {ids}>{self.line(str(number))}</a>'
+
+    def _index_term(self, term: IndexTerm) -> str:
+        anchor = self.anchor(term)
+        named = f' id="{anchor}"' if anchor else ""
+        return f'<span class="index-term"{named}>{self._run(term.content)}</span>'
 
     def _page_note(self, note: Note) -> str:
         """A note for the page foot: its first paragraph runs on after the number, as the engine sets notes as inlines."""
@@ -203,7 +217,7 @@ def _is_latin(reading: str) -> bool:
 
 def line_setter(medium: Medium, upright_digits: int = 0) -> Callable[[str], Markup]:
     """`InlineRenderer.line`, where there is no article's text around the line."""
-    return InlineRenderer(medium, lambda _: Markup(""), {}, upright_digits=upright_digits).line
+    return InlineRenderer(medium, lambda _: Markup(""), {}, reflow=Reflow(upright_digits=upright_digits)).line
 
 
 def plain_text(content: Inlines) -> str:

@@ -11,11 +11,12 @@ from publisher.render.templates import term
 
 
 class NavigationPoint(Struct, frozen=True):
-    """A place the table of contents points to, and those below it."""
+    """A place the table of contents points to, and those below it. `byline` is who wrote what is there, where that is to be shown."""
 
     text: str
     href: str
     children: tuple[NavigationPoint, ...] = ()
+    byline: str = ""
 
 
 def navigation_points(headings: Sequence[tuple[str, OutlineEntry]], language: str) -> tuple[NavigationPoint, ...]:

@@ -23,8 +23,8 @@ class OutlineEntry(Struct, frozen=True):
     text: str
 
 
-def outline(article: Article) -> tuple[OutlineEntry, ...]:
-    """An entry for each heading, in order of the text."""
+def outline(article: Article, prefix: str = "") -> tuple[OutlineEntry, ...]:
+    """An entry for each heading, in order of the text; `prefix` begins their ids."""
     entries: list[OutlineEntry] = []
     last, shift_from = 1, {0: 1}
     headings = (node for node, _ in nodes(article) if isinstance(node, Heading))
@@ -34,5 +34,5 @@ def outline(article: Article) -> tuple[OutlineEntry, ...]:
         level = min(shift_from[above] + 1, last + 1, DEEPEST)
         shift_from = {known: at for known, at in shift_from.items() if known < heading.level} | {heading.level: level}
         last = level
-        entries.append(OutlineEntry(f"h{number}", level, plain_text(heading.content)))
+        entries.append(OutlineEntry(f"{prefix}h{number}", level, plain_text(heading.content)))
     return tuple(entries)

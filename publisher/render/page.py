@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from publisher.model import Article, Figure
 from publisher.options import ComposeOptions
 from publisher.page import PageDesign, TypeArea
+from publisher.render.anchors import ALONE, Anchors
 from publisher.render.blocks import BlockRenderer, Paper
 from publisher.render.budget import budgeted
 from publisher.render.columns import across_columns
@@ -69,6 +71,20 @@ def render_page(
     `images` are by their `src`; `created` is a W3C
     date and time in UTC, put into the metadata because the engine knows no other way to a date that is not the clock's.
     """
+    values, sizes = article_values(article, theme, area, images)
+    values |= {"created": created, "dots": has_dots(article.language, compose)}
+    title = values["front"].title
+    return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), title, sizes)
+
+
+def article_values(
+    article: Article,
+    theme: Theme,
+    area: TypeArea,
+    images: Mapping[str, PageImage],
+    anchors: Anchors = ALONE,
+) -> tuple[dict[str, Any], dict[str, tuple[float, float]]]:
+    """What `article.html` is filled with on paper, and the sizes of the figures by their `src`."""
     across = across_columns(article, {src: (each.width, each.height) for src, each in images.items()}, area)
     wide = {block.src for block in article.blocks if isinstance(block, Figure) and id(block) in across}
     sizes = {src: image_size(each.width, each.height, area, across=src in wide) for src, each in images.items()}
@@ -81,22 +97,20 @@ def render_page(
         links=not area.mirrored,
         across=across,
         heading_measure=area.measure / design.heading_size - HANGING_MARK,
+        anchors=anchors,
     )
     blocks = BlockRenderer(theme, "pdf", article, {src: each.url for src, each in images.items()}, paper)
-    shown = front(article, blocks.inline, _balanced(article, design, area.characters))
     values = {
-        "front": shown,
+        "front": front(article, blocks.inline, _balanced(article, design, area.characters), anchors.head),
         "official": official(article, theme),
         "body": blocks.text(opened_by_dateline(article)),
         "notes": (),
         "closes": True,
         "language": article.language,
         "medium": "pdf",
-        "created": created,
         "line": blocks.inline.line,
-        "dots": has_dots(article.language, compose),
     }
-    return RenderedPage(fill(theme, "page.html", values), page_stylesheet(theme, area), shown.title, sizes)
+    return values, sizes
 
 
 def _balanced(article: Article, design: PageDesign, characters: int) -> Titling:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from publisher.clreq import number_pattern
 from publisher.model import Inlines, Text
 from publisher.options import ComposeOptions
+from publisher.render.anchors import ALONE, Anchors
 
 _OTHER = "\ufffc"
 """Stands in a run for what is no text: no part of a number, and no Latin."""
@@ -20,12 +21,13 @@ _OTHER = "\ufffc"
 
 class Reflow(Struct, frozen=True):
     """`vertical`: lines run from top to bottom, and one after the other from right to left; `dots`: stress is shown by emphasis dots;
-    `upright_digits`: numbers of up to so many digits stand upright in vertical lines.
+    `upright_digits`: numbers of up to so many digits stand upright in vertical lines; `anchors`: the ids of an article among others.
     """
 
     vertical: bool = False
     dots: bool = False
     upright_digits: int = 0
+    anchors: Anchors = ALONE
 
     @property
     def classes(self) -> str:

@@ -4,6 +4,7 @@
     auto   the families of headings whole; of the others only characters that readers lack (`typeset.repertoire`), each under a
            `unicode-range` (CSS Fonts 4, 4.5), so that the reader's own face draws the rest
     none   no face; the stacks name those that readers have
+    shared no face (`--fonts shared`); the stacks name those of the shared folder first (`typeset.installable`), then readers'
 
 CSS chooses among the faces of one family by weight before it looks at what they cover. So where one face of a family is embedded,
 each of its weights is, if only with a space: else a caption would be set in the bold face of a heading where it can.
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 
 from msgspec import Struct
 
@@ -25,15 +27,20 @@ from publisher.typeset.repertoire import GENERIC, reader_families, readers_lack
 
 RARE = "-rare"
 """After a family's name: the face of its characters that readers lack."""
+_HOLD_NONE = ("none", "shared")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class EmbeddingRule(Struct, frozen=True):
-    """Which faces a document holds; `headings` are the families its headings are set in, `woff2`: compressed."""
+    """Which faces a document holds; `headings` are the families its headings are set in, `woff2`: compressed.
 
-    mode: Embedding = "all"
+    `installed` are the families of the shared folder by role, where the mode is `shared`.
+    """
+
+    mode: Embedding | Literal["shared"] = "all"
     headings: frozenset[str] = frozenset()
     woff2: bool = False
+    installed: tuple[tuple[str, str], ...] = ()
 
 
 class EmbeddedFace(Struct, frozen=True):
@@ -52,7 +59,7 @@ def embedded(plan: FacePlan, rule: EmbeddingRule, language: str) -> tuple[Embedd
     """The faces of `plan` that are put into a document in `language`."""
     if rule.mode == "all":
         return tuple(EmbeddedFace(each, each.characters) for each in plan.faces)
-    if rule.mode == "none":
+    if rule.mode in _HOLD_NONE:
         return ()
     made = [_in_part(each, rule.headings, language) for each in plan.faces]
     held = {each.planned.css_family for each in made if each.characters}
@@ -96,8 +103,12 @@ def reader_stacks(stylesheet: str, rule: EmbeddingRule, language: str) -> str:
 def _names(roles: Sequence[str], first: str, rule: EmbeddingRule, language: str) -> Iterator[str]:
     """A stack's names: what is embedded for its first role, readers' faces for that, and what is embedded for the others."""
     mine = [name for name in roles if _role(name) == first]
-    others = [name for name in roles if _role(name) != first and (rule.mode != "none" or _role(name) not in ROLES)]
-    if rule.mode != "none":
+    held = rule.mode not in _HOLD_NONE
+    others = [name for name in roles if _role(name) != first and (held or _role(name) not in ROLES)]
+    installed = dict(rule.installed)
+    # All of them before any of the reader's: they leave to one another what they draw unfit, as the marks of 楷 to 宋.
+    yield from (f'"{installed[role]}"' for role in (first, *map(_role, roles)) if role in installed)
+    if held:
         yield from mine
     if rule.mode != "all":
         # Not every reader has 楷; each has 宋.

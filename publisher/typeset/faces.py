@@ -51,6 +51,12 @@ class FaceTable(Struct, frozen=True):
             yield Candidate(css_family, face_of(chosen, self.language, weight), chosen.leave_out)
 
 
+def installed_families(table: FaceTable) -> tuple[tuple[str, str], ...]:
+    """The family of each role under the name it has where it is installed; the user's own faces are not handed on."""
+    each = ((role, next(table.candidates(role, 400), None)) for role in table.families)
+    return tuple((role, candidate.face.family_name) for role, candidate in each if candidate)
+
+
 def is_drawn(character: str, table: FaceTable) -> bool:
     """Whether some face of the table has the character; every stack ends in all roles."""
     names = [name for role in ROLES for name in (OWN + role, role)]

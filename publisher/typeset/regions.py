@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from publisher.clreq import Strictness
 from publisher.typeset.classes import Region
 
 
+@lru_cache(maxsize=256)
 def region_of(language: str) -> Region:
     """The region of a language tag (BCP 47): `zh-TW` and `zh-Hant` are `hant`; what is not of East Asia is `other`."""
     first, *rest = (part.lower() for part in language.split("-"))

@@ -7,6 +7,8 @@ OpenType 1.9, `otff` (https://learn.microsoft.com/typography/opentype/spec/otff)
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Mapping, Sequence
 
 _WORD = 0xFFFFFFFF
@@ -86,5 +88,7 @@ def metrics_tables(tables: Mapping[str, bytes], metrics: Sequence[tuple[int, int
 
 
 def _sum(words: bytes) -> int:
-    total: int = sum(struct.unpack(f">{len(words) // 4}I", words))
-    return total & _WORD
+    numbers = array("I", words)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return sum(numbers) & _WORD

@@ -48,6 +48,22 @@ def slice_face(face: Face, characters: frozenset[str], languages: tuple[str, ...
     return with_em_box(uharfbuzz.subset(face.blob, wanted).blob.data)
 
 
+def whole_face(face: Face, characters: frozenset[str], language: str) -> bytes:
+    """A font to be installed: `characters` of `face` in the forms of `language`, with its names, metrics and baselines."""
+    import uharfbuzz
+
+    wanted = _input({ord(character) for character in characters})
+    wanted.name_id_set.invert()  # all that were not asked for, and then those that were
+    wanted.name_id_set.update(_OF_THE_LICENCE)
+    wanted.drop_table_tag_set.discard(_tag("BASE"))
+    wanted.glyph_set.update(
+        sorted(_closure(face, wanted) | _closure_of_forms(face, _localised(face, characters, [language])))
+    )
+    wanted.layout_feature_tag_set.add(_tag(FORMS))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    return bytes(uharfbuzz.subset(face.blob, wanted).blob.data)
+
+
 def drawn_glyphs(font: bytes, glyphs: Collection[int], *, notdef: bool) -> bytes:
     """Of a slice what a PDF needs: the outlines of `glyphs`, whose ids stay, and no layout tables; `.notdef` if asked for."""
     import uharfbuzz

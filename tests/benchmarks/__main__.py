@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Protocol
 
 from . import (
+    archive,
     batches,
     books,
+    catalogues,
     composing,
     limits,
     long_paragraphs,
@@ -38,6 +40,7 @@ class Part(Protocol):
 
 PARTS: dict[str, Part] = {
     "speed": speed.report,
+    "archive": archive.report,
     "books": books.report,
     "pages": page_quality.report,
     "composing": composing.report,
@@ -49,6 +52,7 @@ PARTS: dict[str, Part] = {
     "understanding": understanding.report,
     "preview": preview.report,
     "batches": batches.report,
+    "catalogue": catalogues.report,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,8 +20,15 @@ WITHOUT_PICTURE = Options(write=WriteOptions(cover="text"))
 
 
 def publish(source: Path, folder: Path) -> None:
-    article, targets = readers.read_file(source), [folder / "ours.epub", folder / "ours.pdf"]
-    publish_all(article, targets, WITHOUT_PICTURE, base=source.parent, worker=None)
+    _publish(source, [folder / "ours.epub", folder / "ours.pdf"])
+
+
+def publish_pdf(source: Path, folder: Path) -> None:
+    _publish(source, [folder / "ours.pdf"])
+
+
+def _publish(source: Path, targets: Sequence[Path]) -> None:
+    publish_all(readers.read_file(source), targets, WITHOUT_PICTURE, base=source.parent, worker=None)
 
 
 def slices_made() -> int:

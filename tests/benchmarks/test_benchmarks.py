@@ -6,9 +6,11 @@ import itertools
 
 import pytest
 
+from publisher.model import Heading, Paragraph
 from publisher.readers import read_bytes
 
 from . import composing, vertical
+from .archive_texts import LONGEST, SHORTEST, archive_text
 from .fresh_text import HAN, FreshText, common_han, shape
 from .material import documents
 from .stages import STAGES, Stage, holder_of
@@ -72,3 +74,28 @@ def test_every_stage_is_a_function_of_the_program(stage: Stage) -> None:
     weasyprint()
     holder, name = holder_of(stage)
     assert callable(getattr(holder, name))
+
+
+@pytest.fixture(scope="module")
+def archive() -> list[str]:
+    return [archive_text(number) for number in range(60)]
+
+
+def test_articles_of_the_archive_are_of_the_asked_length_and_the_same_again(archive: list[str]) -> None:
+    assert all(SHORTEST <= len(text) <= LONGEST for text in archive)
+    assert archive_text(7) == archive[7]
+
+
+def test_no_two_articles_of_the_archive_share_a_paragraph_or_the_characters_they_hold(archive: list[str]) -> None:
+    lines = [line for text in archive for line in text.splitlines() if line]
+    assert len(set(lines)) == len(lines)
+    assert len({frozenset(text) for text in archive}) == len(archive)
+
+
+def test_articles_of_the_archive_are_read_as_features(archive: list[str]) -> None:
+    for text in archive:
+        article = read_bytes(text.encode(), "article.txt")
+        assert article.headline and article.deck and article.bylines
+        assert {type(block) for block in article.blocks} == {Heading, Paragraph}
+        assert {block.role for block in article.blocks if isinstance(block, Paragraph)} == {"lead", "text"}
+        assert not [said for said in article.diagnostics if said.severity != "info"]

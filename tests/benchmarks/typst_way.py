@@ -34,6 +34,8 @@ def _pieces(article: Article) -> Iterator[str]:
     if article.kicker:
         yield f"#par(first-line-indent: 0em, text(font: {KAI}, size: 1.15em, {_string(article.kicker)}))"
     yield f"#heading(text(size: 2.25em, {_string(article.headline)}))"
+    if article.deck:
+        yield f"#par(first-line-indent: 0em, text(font: {KAI}, size: 1.15em, {_string(article.deck)}))"
     if article.byline_text or article.bylines:
         byline = article.byline_text or " ".join(byline.name for byline in article.bylines)
         yield f"#par(first-line-indent: 0em, text(font: {KAI}, {_quoted(byline)}))"

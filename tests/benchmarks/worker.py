@@ -1,9 +1,10 @@
 """A process that stays warm: a job a line on standard input, an answer a line on standard output, both JSON.
 
-    python -m tests.benchmarks.worker ours|stages|plain|typst
+    python -m tests.benchmarks.worker ours|ours-pdf|stages|plain|typst
 
 A job names the files of a round and the folder to write to; the answer holds `seconds` and `cpu` of the run, `parts` of it,
-`slices` made where slices are made, and `peak`, the most memory in MB that the process has held so far.
+`slices` made where slices are made, `resident`, the memory in MB that the process holds after it, and `peak`, the most it has
+held so far.
 """
 
 from __future__ import annotations
@@ -26,6 +27,16 @@ def _ours() -> Run:
 
     def run(job: dict[str, Path]) -> dict[str, float]:
         publish(job["text"], job["folder"])
+        return {}
+
+    return run
+
+
+def _ours_pdf() -> Run:
+    from .our_way import publish_pdf
+
+    def run(job: dict[str, Path]) -> dict[str, float]:
+        publish_pdf(job["text"], job["folder"])
         return {}
 
     return run
@@ -82,7 +93,13 @@ def _typst() -> Run:
     return run
 
 
-KINDS: dict[str, Callable[[], Run]] = {"ours": _ours, "stages": _stages, "plain": _plain, "typst": _typst}
+KINDS: dict[str, Callable[[], Run]] = {
+    "ours": _ours,
+    "ours-pdf": _ours_pdf,
+    "stages": _stages,
+    "plain": _plain,
+    "typst": _typst,
+}
 
 
 def peak() -> float:
@@ -90,11 +107,22 @@ def peak() -> float:
 
     Linux counts the parent's pages into `ru_maxrss` of a child that was forked, so its own account is read where there is one.
     """
-    status = Path("/proc/self/status")
-    if status.exists() and (found := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
-        return int(found[1]) / 1024
+    if (known := _of_status("VmHWM")) is not None:
+        return known
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
+
+
+def resident() -> float:
+    """The memory this process holds now, in MB; where the system does not tell, the most it has held."""
+    known = _of_status("VmRSS")
+    return peak() if known is None else known
+
+
+def _of_status(name: str) -> float | None:
+    status = Path("/proc/self/status")
+    found = re.search(rf"{name}:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found[1]) / 1024 if found else None
 
 
 def answer(run: Run, job: dict[str, Path]) -> dict[str, Any]:
@@ -103,7 +131,9 @@ def answer(run: Run, job: dict[str, Path]) -> dict[str, Any]:
     cpu, start = process_time(), perf_counter()
     parts = run(job)
     seconds, cpu = perf_counter() - start, process_time() - cpu
-    return {"seconds": seconds, "cpu": cpu, "parts": parts, "slices": _slices_made() - made, "peak": peak()}
+    made = _slices_made() - made
+    memory = {"resident": resident(), "peak": peak()}
+    return {"seconds": seconds, "cpu": cpu, "parts": parts, "slices": made, **memory}
 
 
 def _slices_made() -> int:

@@ -56,7 +56,9 @@ def headings(setting: Setting) -> Finding:
         if paragraph.is_heading or paragraph.lines[0].size >= _BODY * setting.body_size
     ]
     parts = columns(text)
-    found = [place(part[-1][1]) for part in parts[:-1] if part[-1][0].is_heading]
+    # Titles of parts have a page of their own.
+    alone = [part for part in parts[:-1] if not all(each.is_heading for each, _ in part)]
+    found = [place(part[-1][1]) for part in alone if part[-1][0].is_heading]
     said = row("headings", verdict(not found), places=found, count=len(found))
     return Finding([said], {"stranded_headings": len(found)})
 

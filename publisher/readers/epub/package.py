@@ -7,6 +7,7 @@ the first part that is missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -40,11 +41,21 @@ class Document(msgspec.Struct, frozen=True):
 class Package:
     """The package document of an EPUB."""
 
-    def __init__(self, data: bytes, most_part: int) -> None:
-        """Raises InputError `epub-other`, `epub-locked`, `epub-no-package`, and what `Container` raises."""
-        if not data.startswith(ZIP_MAGIC):
+    def __init__(self, source: bytes | Path, most_part: int) -> None:
+        """`source` is the book or its file, whose container is then open until it is closed.
+
+        Raises InputError `epub-other`, `epub-locked`, `epub-no-package`, and what `Container` raises.
+        """
+        if _beginning(source) != ZIP_MAGIC:
             raise InputError("epub-other")
-        self.container = Container(data, most_part)
+        self.container = Container(source, most_part)
+        try:
+            self._open()
+        except BaseException:
+            self.container.close()
+            raise
+
+    def _open(self) -> None:
         if _CONTAINER not in self.container:
             raise InputError("epub-no-container", part=_CONTAINER)
         self.name = next((name for name in self._rootfiles() if name in self.container), "")
@@ -123,6 +134,13 @@ class Package:
     def metadata(self) -> Metadata:
         """What the package says of the book; empty strings where it says nothing."""
         return Said(self.root).metadata()
+
+
+def _beginning(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source[: len(ZIP_MAGIC)]
+    with source.open("rb") as file:
+        return file.read(len(ZIP_MAGIC))
 
 
 def _every(root: _Element, parent: str, name: str) -> Iterator[_Element]:

@@ -74,6 +74,7 @@ def article_of(text: str, name: str, options: ReadOptions, encoding: str, said: 
             publication=publication,
         ),
     )
+    article = msgspec.structs.replace(article, index=matter.index)
     readings = matter.readings
     spoken = {person: reading for person, (reading, _) in readings.items()}
     article = with_readings(article, spoken, lambda person: (name, readings[person][1]))

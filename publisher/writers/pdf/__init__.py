@@ -15,13 +15,32 @@ from publisher.writers.page_setting import HORIZONTAL, LineRemark, PageSetting
 Assets = Mapping[str, tuple[bytes, str]]
 
 
+class Bookmark(Struct, frozen=True):
+    """A line of an outline: its level, 1 the highest; the page it leads to, from 0, and the point there, in pt from its lower left
+    corner.
+    """
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+    closed: bool = False
+
+
 class WrittenPDF(Struct, frozen=True):
-    """The file's bytes, its number of pages, what the engine remarked, and the lines that could not be set within their limits."""
+    """The file's bytes, its number of pages, what the engine remarked, and the lines that could not be set within their limits.
+
+    `bookmarks` are those of its outline, with their levels, which the nesting in the file does not always tell; `anchors` the pages,
+    from 0, of what has an id.
+    """
 
     data: bytes
     pages: int
     remarks: tuple[str, ...]
     lines: tuple[LineRemark, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    anchors: dict[str, int] = {}
 
 
 def write_pdf(
@@ -55,7 +74,7 @@ def write_pdf(
     except Exception as fault:
         # Any exception may come out of a layout engine; none may reach a user as a traceback.
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
-    return WrittenPDF(data, len(document.pages), tuple(remarks), lines)
+    return WrittenPDF(data, len(document.pages), tuple(remarks), lines, _bookmarks(document), _anchors(document))
 
 
 def _layout(
@@ -76,3 +95,21 @@ def _layout(
     with engine.composing(setting, slices) as shared:
         laid_out = document.render(font_config=configuration, stylesheets=sheets)
     return laid_out, engine.line_remarks(laid_out, shared)
+
+
+def _bookmarks(document: Any) -> tuple[Bookmark, ...]:
+    """The engine counts pixels of 0.75 pt from the head of a page."""
+    return tuple(
+        Bookmark(level, label, number, round(0.75 * x, 3), round(0.75 * (page.height - y), 3), state == "closed")
+        for number, page in enumerate(document.pages)
+        for level, label, (x, y), state in page.bookmarks
+    )
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    """The first page of each: what goes on overleaf has its name there too."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found

@@ -54,6 +54,7 @@ def weasyprint() -> ModuleType:
         engine = _imported()
     fonts = importlib.import_module("weasyprint.pdf.fonts")
     fonts.Font.subset = _subset
+    importlib.import_module("publisher.writers.pdf.shortcuts").install()
     importlib.import_module("publisher.writers.pdf.paragraphs.flow").install()
     importlib.import_module("publisher.writers.pdf.tagging").install()
     return engine
@@ -143,7 +144,7 @@ def composing(setting: PageSetting, slices: Sequence[FontSlice]) -> contextlib.A
     """While this is open, paragraphs are composed as `setting` says, in faces that are these slices; gives what they share."""
     weasyprint()
     from publisher.writers.pdf.paragraphs import flow
-    from publisher.writers.pdf.paragraphs.set_text import FaceGlyphs
+    from publisher.writers.pdf.paragraphs.glyph_runs import FaceGlyphs
 
     faces = {
         (each.family, each.weight): FaceGlyphs(spaced_glyphs(each.data), upright_numbers(each.data)) for each in slices

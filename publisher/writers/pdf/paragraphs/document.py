@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from publisher.options import ComposeOptions
-from publisher.writers.pdf.paragraphs.set_text import SpacedFaces
+from publisher.writers.pdf.paragraphs.glyph_runs import SpacedFaces
 
 
 class Composing(Struct):

@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from weasyprint import draw
+from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
 
@@ -21,10 +22,12 @@ from publisher.clreq import number_pattern
 from publisher.writers.page_setting import LineRemark, PageSetting
 from publisher.writers.pdf.paragraphs.composed import Flow
 from publisher.writers.pdf.paragraphs.document import Composing
+from publisher.writers.pdf.paragraphs.drawing import draw_first_line
 from publisher.writers.pdf.paragraphs.emphasis import draw_marks
 from publisher.writers.pdf.paragraphs.flat import NotComposedError, flatten, flatten_unplaced
+from publisher.writers.pdf.paragraphs.glyph_runs import FaceGlyphs, SpacedFaces
 from publisher.writers.pdf.paragraphs.placing import Placing
-from publisher.writers.pdf.paragraphs.set_text import FaceGlyphs, SetText, SpacedFaces
+from publisher.writers.pdf.paragraphs.set_text import SetText
 
 _composing: ContextVar[Composing | None] = ContextVar("composing", default=None)
 _engine_lines = inline.iter_line_boxes
@@ -60,6 +63,7 @@ def install() -> None:
     preferred.inline_max_content_width = _most_content_width
     preferred.inline_min_content_width = _least_content_width
     draw.draw_text = _draw_text
+    text.draw_first_line = draw_first_line
 
 
 def line_remarks(document: Any, shared: Composing | None) -> Iterator[LineRemark]:

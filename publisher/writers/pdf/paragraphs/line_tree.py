@@ -20,7 +20,8 @@ from publisher.typeset.spaced import GAPS, NARROWED, Side
 from publisher.writers.pdf.paragraphs.document import Composing
 from publisher.writers.pdf.paragraphs.emphasis import marks_of
 from publisher.writers.pdf.paragraphs.flat import FlatParagraph, Node
-from publisher.writers.pdf.paragraphs.set_text import Setting, set_text
+from publisher.writers.pdf.paragraphs.glyph_runs import Setting
+from publisher.writers.pdf.paragraphs.set_text import set_text
 
 _LEAST_CUT = 3
 """Characters before the cut: further in than the next line may be indented."""

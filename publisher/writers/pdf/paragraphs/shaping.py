@@ -13,6 +13,8 @@ from msgspec import Struct
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, get_log_attrs
 
+from publisher.writers.pdf.paragraphs.looks import look_of
+
 _ALONE = re.compile("[\u3001-\u301f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e“”‘’/-]+")
 """Ideographs, kana and full-width marks: how far one advances does not depend on its neighbours. Nor should `/` and `-`, after which
 a line may end.
@@ -20,14 +22,6 @@ a line may end.
 
 _ATTACHED = re.compile("[\u0300-\u036f\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What changes the character before it."""
-
-_LOOK = (
-    "font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_feature_settings", "font_kerning",
-    "font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric", "font_variant_alternates",
-    "font_variant_east_asian", "font_variation_settings", "font_language_override", "lang", "letter_spacing", "word_spacing",
-    "overflow_wrap", "direction",
-)  # fmt: skip
-"""What a layout takes from its style."""
 
 _MOST_AT_ONCE = 4000
 """Characters shaped in one layout: the library's time grows faster than the text."""
@@ -117,9 +111,9 @@ def _shaped(text: str, layout: Any) -> list[float | None]:
 
 
 def _look(style: Any) -> _Look:
-    """What a document knows of a look: making a layout costs as much as shaping a paragraph, so it is made once."""
-    looks: dict[tuple[Any, ...], _Look] = vars(style.font_config).setdefault("composed_looks", {})
-    key = tuple(style[name] for name in _LOOK)
+    """What a document knows of a look."""
+    looks: dict[Any, _Look] = vars(style.font_config).setdefault("composed_looks", {})
+    key = look_of(style)
     if key not in looks:
         looks[key] = _Look(Layout(_unsqueezed(style)), {})
     return looks[key]

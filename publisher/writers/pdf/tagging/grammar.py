@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from publisher.writers.pdf.tagging.tree import Annotation, Content, Node
 
+_HEADING = re.compile("H([1-6])")
+_LOWEST = 6
 _EMPTY_ALLOWED = frozenset(("TD", "TH"))
 _ROW_GROUPS = frozenset(("THead", "TBody", "TFoot"))
 
 
 def made_regular(root: Node) -> None:
-    """Bring a tree into the standard's order, from its leaves up."""
+    """Bring a tree into the standard's order."""
+    _lower(root, 0)
+    _regulate(root)
+
+
+def _lower(node: Node, parts: int) -> None:
+    """Headings within parts of a book one level lower a part, but for the part's own title (ISO 14289-1, 7.4)."""
+    inside = parts + (node.kind == "Part")
+    for kid in node.nodes():
+        if heading := _HEADING.fullmatch(kid.kind):
+            by = inside - (node.kind == "Part")
+            kid.kind = f"H{min(int(heading[1]) + by, _LOWEST)}"
+        _lower(kid, inside)
+
+
+def _regulate(root: Node) -> None:
+    """From its leaves up."""
     for node in root.nodes():
-        made_regular(node)
+        _regulate(node)
     root.kids = [part for kid in root.kids for part in _parts(kid)]
     rule = _RULES.get(root.kind)
     if rule:

@@ -32,6 +32,9 @@ _OF_CLASSES = {
     "note": "Note",
     "verse": "Div",
     "note-block": "Div",
+    "book-part": "Part",
+    "contents-list": "TOC",
+    "contents-line": "TOCI",
 }
 
 _OF_PARTS = {"marker": "Lbl", "footnote-marker": "Lbl", "footnote-call": "Reference"}

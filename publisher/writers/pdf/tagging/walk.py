@@ -146,7 +146,10 @@ class Walk:
         mark = self._tags.pop(box, None)
         if mark is not None:
             artifacts[mark["mcid"]] = kind
-        for child in box.children:
+        if self._links and box.link_annotation:
+            # The points of a leader are no text, but part of what is clicked on.
+            self._links[-1].kids.append(Annotation(self._page, box.link_annotation))
+        for child in getattr(box, "children", ()):
             self._artifact(child, artifacts, kind)
 
 
@@ -160,6 +163,9 @@ def _describe(node: Node, box: Any, page_height: float) -> None:
         node.spans = box.colspan, box.rowspan
         if box.element.get("scope"):
             node.attributes["Scope"] = "/" + box.element.get("scope").capitalize()
+    elif node.kind == "Part":
+        # By it a part of a book that goes on in another file is known (`joining`).
+        node.identifier = box.element.get("data-part", "")
     elif node.kind == "L":
         node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
 
