@@ -264,6 +264,20 @@ def test_sources_that_are_no_more_leave_their_outputs(batch: Batch, desk: Path) 
     assert [(row["file"], row["state"]) for row in rows] == [("a.txt", "gone"), ("b.txt", "unchanged")]
 
 
+def test_shared_faces_lie_once_beside_all_outputs(batch: Batch, desk: Path) -> None:
+    fill(desk / "src", ["a.txt", "b/c.txt"])
+    ran = batch("src", "out", "--fonts", "shared", json_lines=False)
+    assert ran.status == 0, ran.err
+    made = [name for name in files(desk / "out") if not name.startswith("fonts/")]
+    assert made == ["a.epub", "b/c.epub"]
+    assert (desk / "out" / "fonts" / "fonts.json").is_file()
+    assert "fonts-saved" in ran.err
+    faces = stamps(desk / "out" / "fonts")
+    (desk / "out" / ".publisher" / "journal.sqlite").unlink()
+    assert batch("src", "out", "--fonts", "shared").counts == {"unchanged": 2}
+    assert stamps(desk / "out" / "fonts") == faces
+
+
 # --- failures ------------------------------------------------------------------------------------------------------
 
 
