@@ -295,6 +295,15 @@ def test_an_article_that_failed_of_itself_is_told_again_and_tried_when_asked(bat
     assert batch("src", "out").counts == {"made": 1, "unchanged": 1}
 
 
+def test_a_theme_that_comes_later_is_noticed(batch: Batch, desk: Path) -> None:
+    fill(desk / "src", ["a.txt"])
+    (desk / "src" / "a.publisher.toml").write_text('theme = "./own"\n')
+    assert batch("src", "out").counts == {"failed": 1}
+    (desk / "src" / "own").mkdir()
+    (desk / "src" / "own" / "theme.toml").write_text('extends = "press"\n')
+    assert batch("src", "out").counts == {"made": 1}
+
+
 def test_a_source_that_vanishes_between_walk_and_work(
     batch: Batch, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from publisher.assets import load_assets
 from publisher.config import command_line, resolve
 from publisher.diagnostics import Diagnostic
 from publisher.edition import prepare
-from publisher.errors import EngineError, LimitError, OutputError, PublisherError
+from publisher.errors import EngineError, LimitError, OutputError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options
 from publisher.pipeline import lawful, publish_all, transformed, with_glyphs
@@ -199,7 +199,9 @@ def failure_of(fault: PublisherError) -> Failure:
     values = dict(fault.values)
     if isinstance(fault, OutputError) and fault.file:
         values[OF_TARGET] = fault.file
-    passing = isinstance(fault, OutputError) or fault.code in PASSING or fault.code.startswith("store-")
+    # What a sidecar names (a theme, a font) may be put there without the sidecar being touched.
+    passing = isinstance(fault, OutputError | UsageError)
+    passing = passing or fault.code in PASSING or fault.code.startswith("store-")
     return Failure(fault.code, fault.message(), fault.line, values, passing)
 
 
