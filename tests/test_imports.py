@@ -97,6 +97,7 @@ MAY_SEE = {
         "assets",
         "atomic",
         "config",
+        "edition",
         "fonts",
         "outputs",
         "pipeline",

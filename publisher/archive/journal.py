@@ -194,17 +194,19 @@ class Journal:
         for name, state, seconds in names:
             yield name, state, self.known([name])[name], self.remarks(name), seconds
 
-    def told(self, code: str, value: str) -> frozenset[str]:
-        """What the remarks of a code say of `value`, each once, over all articles."""
-        query = "SELECT DISTINCT json_extract(said, ?) FROM remarks WHERE code = ?"
-        with self._faults():
-            return frozenset(each for (each,) in self._base.execute(query, (f"$.{value}", code)) if each)
-
     def remarks(self, name: str) -> list[Diagnostic]:
         rows = self._base.execute(
             "SELECT code, message, line, severity, said FROM remarks WHERE name = ? ORDER BY number", (name,)
         )
         return [Diagnostic(code, message, line, kind, json.loads(said)) for code, message, line, kind, said in rows]
+
+    def remarks_with(self, code: str) -> Iterator[Diagnostic]:
+        """All remarks with a code, article by article."""
+        rows = self._base.execute(
+            "SELECT message, line, severity, said FROM remarks WHERE code = ? ORDER BY name", (code,)
+        )
+        for message, line, kind, said in rows:
+            yield Diagnostic(code, message, line, kind, json.loads(said))
 
     # --- the whole ------------------------------------------------------------------------------------------------
 

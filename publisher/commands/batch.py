@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from publisher.archive.journal import Journal
     from publisher.archive.journal_file import Opened
     from publisher.archive.sources import Sources
+    from publisher.archive.storage import Storage
     from publisher.archive.work import Engine, Job, Outcome
     from publisher.terminal import Terminal
 
@@ -175,7 +176,7 @@ def _locked(path: Path, own: Path, lock: Any) -> Iterator[None]:
                 yield
 
 
-def _recover(opened: Opened, storage: Any, speaker: Terminal) -> None:
+def _recover(opened: Opened, storage: Storage, speaker: Terminal) -> None:
     """Say what became of an old journal, and fill a new one from the target."""
     from publisher.archive.rebuild import rebuild
     from publisher.archive.storage import is_address
@@ -191,16 +192,18 @@ def _recover(opened: Opened, storage: Any, speaker: Terminal) -> None:
             speaker.diagnostics(path, [diagnostic("journal-rebuilt", "info", count=count)])
 
 
-def _share_faces(journal: Journal, storage: Any, speaker: Terminal) -> None:
-    """Put the faces that articles leave to a folder (`--fonts shared`) into the target, where they are not there yet."""
-    named = journal.told("fonts-shared", "files")
-    if not named:
-        return
-    from publisher.shared_fonts import shared_fonts
+def _share_faces(journal: Journal, storage: Storage, speaker: Terminal) -> None:
+    """Write the folder of faces that outputs leave to it, and say what it holds and saves."""
+    from publisher.archive.shared_faces import write_shared_faces
+    from publisher.diagnostics import diagnostic
+    from publisher.shared_fonts import FOLDER
 
-    made = shared_fonts(storage, frozenset(name for files in named for name in files.split()))
-    for name in made.written:
-        speaker.path(f"{storage.location.rstrip('/')}/{name}")
+    shared = write_shared_faces(journal, storage)
+    if shared:
+        folder = f"{storage.location.rstrip('/')}/{FOLDER}"
+        sizes = {"megabytes": f"{shared.size / 1e6:.1f}", "saved": f"{shared.saved / 1e6:.1f}"}
+        said = diagnostic("fonts-saved", "info", folder=folder, books=shared.outputs, **sizes)  # type: ignore[arg-type]
+        speaker.diagnostics(folder, [said])
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------
