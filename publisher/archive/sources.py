@@ -22,6 +22,7 @@ from publisher.archive.layers import Layers, digest_in
 from publisher.archive.places import LINE
 from publisher.archive.selection import Selection, selected
 from publisher.archive.storage import Stored, is_address, open_storage
+from publisher.archive.storage.addresses import shown
 from publisher.archive.work import Failure
 from publisher.config import PROJECT_FILE
 from publisher.errors import InputError, PublisherError, UsageError
@@ -176,5 +177,5 @@ def _within(selection: Selection, target: str) -> str:
     else:
         here, there = (f"{Path(each).resolve().as_posix().rstrip('/')}/" for each in (root, target))
     if here == there and not selection.is_one_file:
-        raise UsageError("batch-same-place", target=target)
+        raise UsageError("batch-same-place", target=shown(target))
     return there.removeprefix(here) if there.startswith(here) and here != there else ""

@@ -67,6 +67,7 @@ def _batch(language: str, given: dict[str, Any]) -> int:
     from publisher.archive.report import write_report
     from publisher.archive.sources import Sources
     from publisher.archive.storage import open_storage
+    from publisher.archive.storage.addresses import shown
 
     speaker = terminal(language, given)
     *sources, target = given.pop("places")
@@ -84,7 +85,7 @@ def _batch(language: str, given: dict[str, Any]) -> int:
             with _shown(speaker, archive) as hear:
                 summary = run.run(_engine(job, asked), hear)
             if not sum(summary.states.values()) and not summary.gone:
-                raise InputError("batch-empty", file=archive.root)
+                raise InputError("batch-empty", file=shown(archive.root))
             _share_faces(opened.journal, storage, speaker)
             if asked.report:
                 write_report(opened.journal, asked.report, language)
@@ -195,12 +196,13 @@ def _recover(opened: Opened, storage: Storage, speaker: Terminal) -> None:
 def _share_faces(journal: Journal, storage: Storage, speaker: Terminal) -> None:
     """Write the folder of faces that outputs leave to it, and say what it holds and saves."""
     from publisher.archive.shared_faces import write_shared_faces
+    from publisher.archive.storage.addresses import shown
     from publisher.diagnostics import diagnostic
     from publisher.shared_fonts import FOLDER
 
     shared = write_shared_faces(journal, storage)
     if shared:
-        folder = f"{storage.location.rstrip('/')}/{FOLDER}"
+        folder = f"{shown(storage.location).rstrip('/')}/{FOLDER}"
         sizes = {"megabytes": f"{shared.size / 1e6:.1f}", "saved": f"{shared.saved / 1e6:.1f}"}
         said = diagnostic("fonts-saved", "info", folder=folder, books=shared.outputs, **sizes)  # type: ignore[arg-type]
         speaker.diagnostics(folder, [said])
