@@ -318,7 +318,7 @@ def test_addresses_are_shown_without_what_is_secret(address: str, printed: str) 
 
 def test_an_archive_that_is_its_own_target_is_named_without_a_password() -> None:
     with pytest.raises(UsageError) as raised:
-        Sources(["sftp://me:s3cret-word@host/texts"], "sftp://me:s3cret-word@host/texts")
+        Sources(["memory://me:s3cret-word@host/texts/*"], "memory://me:s3cret-word@host/texts")
     assert raised.value.code == "batch-same-place"
     assert "s3cret" not in raised.value.message()
 
