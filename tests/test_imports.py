@@ -193,6 +193,7 @@ LIVES_IN = {
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
     "fsspec": ("archive/storage",),
+    "distributed": ("archive/engines",),
     "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
