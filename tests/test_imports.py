@@ -193,6 +193,7 @@ LIVES_IN = {
     "uvicorn": ("preview",),
     "watchfiles": ("preview",),
     "fsspec": ("archive/storage",),
+    "distributed": ("archive/engines",),
     "paramiko": ("archive/storage/known_hosts.py",),
     "distributed": ("archive/engines",),
     "click": ("__main__.py", "commands", "terminal.py"),
