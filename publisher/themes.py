@@ -4,6 +4,7 @@
     *.html        Jinja2 templates, blocks of the base theme's overridden by name
     style.css     how things look, for every medium
     page.css      the printed page (a Jinja2 template: knows the type area), for PDF alone
+    book_page.css what a book of many articles adds to it: title page, contents, indexes, titles of parts (likewise a template)
     reflow.css    for e-readers and browsers alone, CSS 2.1 by its grammar
     modern.css    the same, what old engines would stumble over: @media, @supports, newer selectors
     vertical.css  the same, where lines are vertical: sides and sizes named anew

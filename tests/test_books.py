@@ -18,8 +18,8 @@ from PIL import Image
 from publisher.assets import Assets
 from publisher.book import Book, Part
 from publisher.books.epub import as_article, book_epub, full_title
+from publisher.books.material import Material
 from publisher.books.matter import matter_of
-from publisher.books.pages import Material
 from publisher.books.publishing import PublishedBook, Request, book_slug, publish_book
 from publisher.commands.book import plan_of
 from publisher.config import command_line, resolve_book

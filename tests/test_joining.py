@@ -170,6 +170,8 @@ def test_links_lead_to_their_places(book: Any) -> None:
         for link in each.obj.get("/Annots", ())
     ]
     assert led == [(0, 2), (1, 1), (2, 1)]
+    described = [str(link.Contents) for each in book.pages for link in each.obj.get("/Annots", ())]
+    assert described == ["2", "1", "1"], "by the numbers of those pages"
     assert b"place:" not in b"".join(
         link.A.unparse() for each in book.pages for link in each.obj.get("/Annots", ()) if "/A" in link
     )

@@ -192,7 +192,6 @@ def test_a_bucket_that_is_not_there_is_named(store: ObjectStore) -> None:
     for attempt in (
         lambda storage: names(storage),
         lambda storage: storage.read("a.txt"),
-        lambda storage: storage.find("a.txt"),
         lambda storage: storage.write("a.txt", b""),
     ):
         with pytest.raises((InputError, OutputError), match="store-no-bucket") as raised:

@@ -252,3 +252,14 @@ def test_the_grammar(root: Node, expected: str) -> None:
     assert written(root) == expected
     made_regular(root)
     assert written(root) == expected
+
+
+def test_a_link_is_as_high_as_its_characters(tmp_path: Path) -> None:
+    """Lines keep to the grid because what stands in them has no height of its own; a link has to be hit all the same."""
+    target = tmp_path / "link.pdf"
+    shown = Link(href="https://example.org/", content=text("渡口那里"))
+    publish(article_of(paragraph("从桥上看", shown, "的船")), target, options=options())
+    with pikepdf.open(target) as pdf, pypdfium2.PdfDocument(target) as document:
+        left, bottom, right, top = (float(edge) for edge in pdf.pages[0].obj.Annots[0].Rect)
+        assert document[0].get_textpage().get_text_bounded(left, bottom, right, top) == "渡口那里"
+        assert top - bottom == pytest.approx(10.5, abs=0.1)

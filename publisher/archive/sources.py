@@ -101,7 +101,7 @@ class Sources:
 
     def _is_article(self, name: str) -> bool:
         suffix = posixpath.splitext(name)[1].lower()
-        if suffix in _READ or suffix == JSON_LINES:
+        if suffix in _READ or suffix == JSON_LINES or name.endswith("/"):
             return True
         if suffix not in _NO_ARTICLES:
             self.passed_over[suffix] += 1
@@ -112,6 +112,10 @@ class Sources:
         if not _is_text(file.name):
             shown = file.name.encode("utf-8", "backslashreplace").decode()
             yield Source(shown, shown, fault=_failure(InputError("source-name", name=shown)))
+            return
+        if file.name.endswith("/"):
+            reason = "the folder cannot be listed"
+            yield Source(file.name, folder, fault=_failure(InputError("source-unreadable", reason=reason)))
             return
         try:
             beside = self._layers.sidecar(file.name, siblings), self._layers.project(folder)

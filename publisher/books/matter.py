@@ -50,10 +50,14 @@ def _authors(article: Article) -> str:
 
 
 def _figures(articles: tuple[Article, ...]) -> Iterator[FigureEntry]:
-    """The figures that show something and are described."""
+    """The figures that show something and are described, by what is printed below them where something is."""
     for number, article in enumerate(articles):
         for node, anchor in anchored(article, head_anchor(number)):
-            if isinstance(node, Figure) and node.src and (text := description(node).strip()):
+            if (
+                isinstance(node, Figure)
+                and node.src
+                and (text := plain_text(node.caption).strip() or description(node).strip())
+            ):
                 yield FigureEntry(_short(text), Place(number, anchor))
 
 

@@ -9,24 +9,22 @@ gatherings are joined with one program a face (`writers.pdf.joining`).
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from publisher.assets import Assets
-from publisher.book import Book, Matter
+from publisher.books.documents import Documents
 from publisher.books.folios import Folios
-from publisher.books.gatherings import Leaf, gathered, leaves_of, parts_of, pieces_of
-from publisher.diagnostics import Diagnostic, diagnostic
-from publisher.edition import page_area
-from publisher.edition.brief import Brief, Uses, brief_of, together, uses_of
+from publisher.books.gatherings import Leaf
+from publisher.books.material import ArticleFailure, Material, Said
+from publisher.diagnostics import diagnostic
+from publisher.edition.brief import Uses, together, uses_of
 from publisher.edition.page_faces import PageFaces, PageNeeds
 from publisher.errors import EngineError, GlyphError, LimitError, PublisherError
-from publisher.model import Article, Text, to_json
-from publisher.options import Options
+from publisher.model import Article, to_json
 from publisher.page import BLEED_MM
 from publisher.page_remarks import (
     line_diagnostics,
@@ -35,38 +33,18 @@ from publisher.page_remarks import (
     refuse_undrawn,
     undescribed_images,
 )
-from publisher.render import PageImage, placed_remark
-from publisher.render.bound import (
-    BookHead,
-    BoundArticle,
-    Leaves,
-    bound_stylesheet,
-    prints_chinese,
-    render_bound,
-    render_gathering,
-)
-from publisher.render.matter_pages import MatterStyle, render_back_matter, render_front_matter
-from publisher.tree import nodes
+from publisher.render import placed_remark
+from publisher.render.bound import Leaves
 from publisher.typeset.faces import FacePlan
-from publisher.writers.build_date import build_date, w3c
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import Attachment, PageSetting
 
 if TYPE_CHECKING:
-    from publisher.provenance.origin import SourceFile
     from publisher.writers.pdf import WrittenPDF
     from publisher.writers.pdf.joining import Gathering
     from publisher.writers.pdf.worker import PDFWorker
 
-NO_ASSETS = Assets({}, ())
 _ASCII = frozenset(map(chr, range(128)))
-
-
-class Said(Struct, frozen=True):
-    """A remark, and of which article by its number; None: of the book."""
-
-    article: int | None
-    diagnostic: Diagnostic
 
 
 class BookPDF(Struct, frozen=True):
@@ -77,28 +55,6 @@ class BookPDF(Struct, frozen=True):
     remarks: tuple[Said, ...]
     folios: Mapping[str, int]
     """The pages of all places, by the names that `publisher.render.anchors` gives them."""
-
-
-class ArticleFailure(Exception):  # noqa: N818 - it is an error of an article, not of the book
-    """One article of a book cannot be set: its number, 0 the first, and why. Without it the book may be made."""
-
-    def __init__(self, number: int, error: PublisherError) -> None:
-        super().__init__(number, error)
-        self.number = number
-        self.error = error
-
-
-class Material(Struct, frozen=True):
-    """What a book is made from: its articles as they are to be set, its matter, and how.
-
-    `assets` and `source` give the pictures of an article and what it was read from, by its number; pictures are asked for twice.
-    """
-
-    book: Book
-    matter: Matter
-    options: Options
-    assets: Callable[[int], Assets] = lambda _: NO_ASSETS
-    source: Callable[[int], SourceFile | None] = lambda _: None
 
 
 def book_pdf(material: Material, target: Path, worker: PDFWorker | None = None) -> BookPDF:
@@ -121,67 +77,40 @@ class _Making:
     """One book being laid out."""
 
     def __init__(self, material: Material, folder: Path, worker: PDFWorker | None):
-        book, options = material.book, material.options
-        self._material = material
-        self._folder = folder
-        self._worker = worker
-        self._brief = _brief_of(book, options)
-        self._area = page_area(self._brief.theme, options)
-        self._links = not self._area.mirrored
-        created = w3c(build_date(self._brief.article))
-        self._head = BookHead(book.title, tuple(each.name for each in book.bylines), book.language, created)
-        self._leaves = leaves_of(book)
+        options = material.options
+        self._material, self._folder, self._worker = material, folder, worker
+        self._documents = Documents(material)
         self.remarks: list[Said] = []
-        self._bound = [self._render(leaf) for leaf in self._leaves]
-        self._runs = gathered(self._leaves, self._bound)
-        self.folios = Folios(chinese=prints_chinese(self._stylesheet(Leaves())))
-        accessible = not any(undescribed_images(leaf.article) for leaf in self._leaves)
+        self.folios = Folios(chinese=self._documents.prints_chinese)
         self._setting = PageSetting(
             options.compose,
-            self._brief.vertical,
+            self._documents.brief.vertical,
             bound_right=options.render.binding == "right",
             profile=options.write.pdf,
-            accessible=accessible,
+            accessible=not any(undescribed_images(leaf.article) for leaf in self._documents.leaves),
             bleed=BLEED_MM if options.write.pdf == "print" else 0,
         )
-        self.slices = self._cut()
+        self._plan, self.slices = self._cut()
 
     # --- before anything is laid out ------------------------------------------------------------------------------
 
-    def _render(self, leaf: Leaf) -> BoundArticle:
-        images = {
-            src: PageImage(f"asset:{_asset_name(leaf, each.name)}", each.width, each.height)
-            for src, each in self._material.assets(leaf.number).images.items()
-        }
-        return render_bound(
-            leaf.article, leaf.number, self._brief.theme, self._area, images, self._brief.options.compose
-        )
-
-    def _cut(self) -> list[FontSlice]:
-        """The slices of all faces for the whole book: each document is drafted once for the characters it holds."""
+    def _cut(self) -> tuple[FacePlan, list[FontSlice]]:
+        """The faces of the whole book, and their slices: each document is drafted once for the characters it holds."""
+        brief = self._documents.brief
         uses: Uses = {}
         needs: list[PageNeeds] = []
-        faces = PageFaces(FacePlan((), frozenset()), self._setting, self._brief.languages)
-        for html, stylesheet in self._drafts():
-            tree = self._brief.parsed(html)
+        faces = PageFaces(FacePlan((), frozenset()), self._setting, brief.languages)
+        for html, stylesheet in self._documents.drafts():
+            tree = brief.parsed(html)
             uses = together([uses, uses_of(stylesheet, [tree])])
             needs.append(faces.needs(tree))
-        plan = self._brief.planned([uses])
+        plan = brief.planned([uses])
         self._judge(plan)
-        self._plan = plan
-        return replace(faces, plan=plan).slices_for(*needs)
-
-    def _drafts(self) -> Iterator[tuple[str, str]]:
-        body = self._stylesheet(Leaves())
-        begun: set[str] = set()
-        for run in self._runs:
-            yield self._gathering(run, Leaves(), begun), body
-        yield self._back(Leaves()), body
-        yield self._front(), self._stylesheet(Leaves(roman=True))
+        return plan, replace(faces, plan=plan).slices_for(*needs)
 
     def _judge(self, plan: FacePlan) -> None:
         """What is to be said of characters that no face has. Raises ArticleFailure where an archive has one."""
-        for leaf in self._leaves if plan.missing else ():
+        for leaf in self._documents.leaves if plan.missing else ():
             for said in missing_glyphs(leaf.article, plan):
                 if said.values.get("character", "") in _text_of(leaf.article):
                     self.remarks.append(Said(leaf.number, said))
@@ -192,32 +121,10 @@ class _Making:
                 refused = error.values["characters"]
                 at_fault = (
                     leaf
-                    for leaf in self._leaves
+                    for leaf in self._documents.leaves
                     if any(each in refused for each in set(_text_of(leaf.article)) - _ASCII)
                 )
-                raise ArticleFailure(next(at_fault, self._leaves[0]).number, error) from None
-
-    # --- documents ------------------------------------------------------------------------------------------------
-
-    def _stylesheet(self, leaves: Leaves) -> str:
-        return self._brief.stacked(bound_stylesheet(self._brief.theme, self._area, leaves))
-
-    def _gathering(self, run: Sequence[Leaf], leaves: Leaves, begun: set[str]) -> str:
-        articles = {leaf.number: self._bound[leaf.number] for leaf in run}
-        return render_gathering(list(pieces_of(run, articles, begun)), self._head, self._brief.theme, leaves)
-
-    def _front(self) -> str:
-        style = self._style(Leaves(roman=True))
-        matter, parts = self._material.matter, parts_of(self._leaves)
-        return render_front_matter(self._material.book, matter, parts, style, self.folios.of)
-
-    def _back(self, leaves: Leaves) -> str:
-        return render_back_matter(
-            self._material.book, self._material.matter.indexes, self._style(leaves), self.folios.ranges
-        )
-
-    def _style(self, leaves: Leaves) -> MatterStyle:
-        return MatterStyle(self._brief.theme, self._area, self._head, leaves, self._links)
+                raise ArticleFailure(next(at_fault, self._documents.leaves[0]).number, error) from None
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
@@ -225,12 +132,12 @@ class _Making:
         """Everything laid out, in the order of the book."""
         body: list[Gathering] = []
         begun, first = set[str](), 1
-        for run in self._runs:
+        for run in self._documents.runs:
             leaves = Leaves(first)
             before = set(begun)
-            html = self._gathering(run, leaves, begun)
+            html = self._documents.gathering(run, begun)
             try:
-                written = self._laid_out(html, self._stylesheet(leaves), self._images(run))
+                written = self._laid_out(html, self._documents.stylesheet(leaves), self._documents.images(run))
             except (EngineError, GlyphError, LimitError) as error:
                 self._find_fault(run, before, error)
                 raise
@@ -239,7 +146,7 @@ class _Making:
             first += written.pages
         if self._material.matter.indexes:
             leaves = Leaves(first)
-            written = self._laid_out(self._back(leaves), self._stylesheet(leaves), {})
+            written = self._laid_out(self._documents.back(self.folios), self._documents.stylesheet(leaves), {})
             body.append(self._kept(written, leaves, len(body) + 1))
         return [*self._laid_out_front(), *body]
 
@@ -247,21 +154,21 @@ class _Making:
         """The front matter, and an empty page where the text would else begin on a verso."""
         leaves = Leaves(roman=True)
         setting = replace(self._setting, attachments=self._attachments())
-        written = self._laid_out(self._front(), self._stylesheet(leaves), {}, setting)
+        written = self._laid_out(self._documents.front(self.folios), self._documents.stylesheet(leaves), {}, setting)
         yield self._kept(written, leaves, 0)
         if written.pages % 2:
             leaves = Leaves(written.pages + 1, roman=True)
-            html = render_gathering((), self._head, self._brief.theme, leaves)
-            blank = self._laid_out(html, self._stylesheet(leaves), {})
-            yield self._kept(blank, leaves, len(self._runs) + 2)
+            html = self._documents.blank()
+            blank = self._laid_out(html, self._documents.stylesheet(leaves), {})
+            yield self._kept(blank, leaves, len(self._documents.runs) + 2)
 
     def _attachments(self) -> tuple[Attachment, ...]:
         if self._setting.profile != "archive":
             return ()
         from publisher.provenance.bound import carried_by_book
 
-        articles = (leaf.article for leaf in self._leaves)
-        return carried_by_book(articles, self._material.source, self._plan, self._brief.options)
+        articles = (leaf.article for leaf in self._documents.leaves)
+        return carried_by_book(articles, self._material.source, self._plan, self._material.options)
 
     def _laid_out(
         self, html: str, stylesheet: str, images: Mapping[str, tuple[bytes, str]], setting: PageSetting | None = None
@@ -272,7 +179,7 @@ class _Making:
         else:
             from publisher.writers.pdf import write_pdf
 
-            written = write_pdf(self._brief.parsed(html), stylesheet, self.slices, images, setting)
+            written = write_pdf(self._documents.brief.parsed(html), stylesheet, self.slices, images, setting)
         if setting.profile == "archive":
             refuse_undrawn(written.remarks)
         for remark in written.remarks:
@@ -292,21 +199,14 @@ class _Making:
         numerals: Literal["decimal", "roman"] = "roman" if leaves.roman else "decimal"
         return Gathering(path, written.pages, f"{number}-", written.bookmarks, numerals, leaves.first)
 
-    def _images(self, run: Sequence[Leaf]) -> dict[str, tuple[bytes, str]]:
-        return {
-            _asset_name(leaf, each.name): (each.data, each.media_type)
-            for leaf in run
-            for each in self._material.assets(leaf.number).images.values()
-        }
-
     def _find_fault(self, run: Sequence[Leaf], begun: set[str], error: PublisherError) -> None:
         """Lay out the articles of a gathering that failed one by one. Raises ArticleFailure for the first that fails alone too."""
         if len(run) == 1:
             raise ArticleFailure(run[0].number, error) from error
         for leaf in run:
-            html = self._gathering([leaf], Leaves(), set(begun))
+            html = self._documents.gathering([leaf], set(begun))
             try:
-                self._laid_out(html, self._stylesheet(Leaves()), self._images([leaf]))
+                self._laid_out(html, self._documents.stylesheet(Leaves()), self._documents.images([leaf]))
             except (EngineError, GlyphError, LimitError) as own:
                 raise ArticleFailure(leaf.number, own) from own
 
@@ -319,25 +219,6 @@ class _Making:
             ]
             folio = replace(remark, page=first + remark.page - 1)
             self.remarks += (Said(leaf.number, said) for said in line_diagnostics(leaf.article, [folio]))
-
-
-def _brief_of(book: Book, options: Options) -> Brief:
-    """What the pages of a book share. Raises UsageError where theme or a font of the options is wrong."""
-    head = Article(
-        headline=(Text(book.title),),
-        bylines=book.bylines,
-        language=book.language,
-        date=book.date,
-        glyphs=tuple({glyph.character: glyph for article in book.articles for glyph in article.glyphs}.values()),
-    )
-    brief = brief_of(head, options, NO_ASSETS)
-    others = {article.language for article in book.articles}
-    others |= {node.language for article in book.articles for node, _ in nodes(article) if hasattr(node, "language")}
-    return replace(brief, languages=(book.language, *sorted(others - {book.language})))
-
-
-def _asset_name(leaf: Leaf, name: str) -> str:
-    return f"a{leaf.number + 1}-{name}"
 
 
 def _text_of(article: Article) -> str:

@@ -14,8 +14,9 @@ from msgspec import Struct
 from publisher.atomic import open_atomically, ready_folder, write_atomically
 from publisher.books.epub import book_epub, full_title
 from publisher.books.gathering import Gathered, LeftOut, Order, Remark, gather
+from publisher.books.material import ArticleFailure, Material, Said
 from publisher.books.matter import matter_of
-from publisher.books.pages import ArticleFailure, Material, Said, book_pdf
+from publisher.books.pages import book_pdf
 from publisher.books.plan import BookPlan
 from publisher.diagnostics import diagnostic
 from publisher.errors import EngineError, InputError, LimitError, OutputError, PublisherError, UsageError

@@ -92,14 +92,14 @@ def render_bound(
 
 
 @budgeted
-def render_gathering(pieces: Sequence[Piece], head: BookHead, theme: Theme, leaves: Leaves) -> str:
+def render_gathering(pieces: Sequence[Piece], head: BookHead, theme: Theme) -> str:
     """A document of articles, and of parts that may go on in the next one; of no pieces, an empty page."""
     articles = [each.article for each in pieces if each.article]
     titles = [each.part.title for each in pieces if each.part]
     # Margin boxes repeat these: by their characters here it is known what faces have to draw there.
     heads = characters_of([*titles, *(text for each in articles for text in (each.title, each.verso))])
     shown = [{"it": each, "html": Markup(each.article.html) if each.article else ""} for each in pieces]
-    return fill(theme, "bound.html", {"pieces": shown, "heads": heads, "head": head, "leaves": leaves})
+    return fill(theme, "bound.html", {"pieces": shown, "heads": heads, "head": head})
 
 
 def characters_of(texts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from publisher.messages.render import in_language
 from publisher.model import LineBreak, Text
 from publisher.page import TypeArea
 from publisher.render.anchors import head_anchor
-from publisher.render.bound import BookHead, Leaves, PartHead, characters_of
+from publisher.render.bound import BookHead, PartHead, characters_of
 from publisher.render.budget import budgeted
 from publisher.render.front import WIDE_SPACE, shown_date
 from publisher.render.headline import balance
@@ -106,12 +106,11 @@ def render_back_matter(book: Book, indexes: Sequence[Index], style: MatterStyle,
 
 
 class MatterStyle(Struct, frozen=True):
-    """How matter is set: theme, type area, what documents say of the book, how pages are counted, and whether lines are links."""
+    """How matter is set: theme, type area, what documents say of the book, and whether lines are links."""
 
     theme: Theme
     area: TypeArea
     head: BookHead
-    leaves: Leaves
     links: bool = True
 
     def values(self, book: Book) -> dict[str, Any]:
@@ -119,7 +118,6 @@ class MatterStyle(Struct, frozen=True):
         return {
             "book": book,
             "head": self.head,
-            "leaves": self.leaves,
             "links": self.links,
             "area": self.area,
             "word": lambda key: word(key, book.language),
@@ -143,7 +141,8 @@ def colophon_lines(book: Book) -> list[tuple[str, str]]:
     identifier = (said.identifier or "").removeprefix("urn:isbn:").removeprefix("doi:")
     lines = [
         ("title", WIDE_SPACE.join(each for each in (book.title, book.subtitle) if each)),
-        ("authors", WIDE_SPACE.join(each.name for each in book.bylines)),
+        ("authors", WIDE_SPACE.join(each.name for each in book.bylines if each.role in ("author", "other"))),
+        *_others(book),
         ("publisher", said.publisher or ""),
         ("number", book.number),
         ("date", shown_date(book.date or "", book.language)),
@@ -156,6 +155,14 @@ def colophon_lines(book: Book) -> list[tuple[str, str]]:
     ]
     closing = [("", text) for text in (said.rights, said.licence) if text]
     return [*known, *((each.label, each.text) for each in book.imprint), *closing]
+
+
+def _others(book: Book) -> list[tuple[str, str]]:
+    """Those who did something else than write, by what they did."""
+    roles = dict.fromkeys(each.role for each in book.bylines if each.role not in ("author", "other"))
+    return [
+        (f"role-{role}", WIDE_SPACE.join(each.name for each in book.bylines if each.role == role)) for role in roles
+    ]
 
 
 def _line(text: str, byline: str, anchor: str, level: int, is_part: bool, folio: Numbered) -> Line:

@@ -15,6 +15,8 @@ from typing import Protocol
 
 from . import (
     archive,
+    batches,
+    bookpages,
     books,
     catalogues,
     composing,
@@ -41,6 +43,7 @@ PARTS: dict[str, Part] = {
     "speed": speed.report,
     "archive": archive.report,
     "books": books.report,
+    "bookpages": bookpages.report,
     "pages": page_quality.report,
     "composing": composing.report,
     "long": long_paragraphs.report,
@@ -50,6 +53,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "batches": batches.report,
     "catalogue": catalogues.report,
 }
 

@@ -83,7 +83,7 @@ class _Binding:
                 book.pages.append(page)
         pages = [page.obj for page in book.pages[first:]]
         self._pages += pages
-        self._places.add(named, pages)
+        self._places.add(named, pages, gathering.first)
         self._faces.give(drawn, pages)
         self._pictures.share(pages)
         tree = source.Root.StructTreeRoot

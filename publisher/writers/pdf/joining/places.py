@@ -27,7 +27,7 @@ class Places:
     """The named places of all gatherings."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Array] = {}
+        self._known: dict[str, tuple[Array, str]] = {}
 
     def taken(self, source: pikepdf.Pdf) -> Named:
         """What has a name in a gathering, before it is copied; the names are out of it."""
@@ -42,10 +42,10 @@ class Places:
             for name, place in zip(pairs[::2], pairs[1::2], strict=True)
         }
 
-    def add(self, named: Named, pages: Sequence[pikepdf.Object]) -> None:
-        """Where those places are in the book."""
+    def add(self, named: Named, pages: Sequence[pikepdf.Object], first: int) -> None:
+        """Where those places are in the book; `first` is the number of the gathering's first page, by which a link is described."""
         for name, (number, x, y) in named.items():
-            self._known[name] = Array([pages[number], Name.XYZ, x, y, 0])
+            self._known[name] = Array([pages[number], Name.XYZ, x, y, 0]), str(first + number)
 
     def lead_there(self, pages: Iterable[pikepdf.Object]) -> None:
         """Make every link on `pages` to a named place one to its page. Raises EngineError `book-place-unknown`."""
@@ -57,15 +57,18 @@ class Places:
         named = link.get("/Dest")
         address = str(link.A.get("/URI", "")) if "/A" in link else ""
         if isinstance(named, pikepdf.String):
-            link.Dest = self._place(str(named))
+            self._set(link, str(named))
         elif address.startswith(PLACE):
             del link["/A"]
-            link.Dest = self._place(address.removeprefix(PLACE))
+            self._set(link, address.removeprefix(PLACE))
 
-    def _place(self, name: str) -> Array:
+    def _set(self, link: pikepdf.Object, name: str) -> None:
         if name not in self._known:
             raise EngineError("book-place-unknown", name=name)
-        return Array(self._known[name])
+        place, page = self._known[name]
+        link.Dest = Array(place)
+        # What is read out where the words of the link are not (ISO 14289-1, 7.18.5): the name of a place is for us alone.
+        link.Contents = pikepdf.String(page)
 
 
 def write_outline(book: pikepdf.Pdf, gatherings: Sequence[Gathering], pages: Sequence[pikepdf.Object]) -> None:

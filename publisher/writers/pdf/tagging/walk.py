@@ -66,6 +66,7 @@ class Walk:
             # A picture or a reading in a link has an annotation of its own, which is the link's all the same.
             owner = self._links[-1] if self._links else node
             owner.kids.append(Annotation(self._page, box.link_annotation))
+            _make_clickable(box, self._height)
         for child in box.children:
             self._box(child, node, artifacts)
         if isinstance(box, boxes.ReplacedBox):
@@ -151,6 +152,16 @@ class Walk:
             self._links[-1].kids.append(Annotation(self._page, box.link_annotation))
         for child in getattr(box, "children", ()):
             self._artifact(child, artifacts, kind)
+
+
+def _make_clickable(box: Any, page_height: float) -> None:
+    """Give the link of an inline the height of its characters; the engine gives it that of its line, which for what keeps to the grid
+    is none."""
+    if isinstance(box, boxes.InlineBox) and box.margin_height() < box.height:
+        left, _, right, _ = box.link_annotation["Rect"]
+        top = page_height - box.content_box_y()
+        edges = left, 0.75 * (top - box.height), right, 0.75 * top
+        box.link_annotation["Rect"] = pydyf.Array([round(edge, 3) for edge in edges])
 
 
 def _describe(node: Node, box: Any, page_height: float) -> None:
