@@ -135,6 +135,7 @@ MAY_SEE = {
         "page",
         "page_remarks",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "render",
