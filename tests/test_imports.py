@@ -125,6 +125,7 @@ MAY_SEE = {
         "page",
         "page_remarks",
         "pipeline",
+        "processes",
         "provenance",
         "readers",
         "render",
