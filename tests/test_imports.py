@@ -196,7 +196,6 @@ LIVES_IN = {
     "fsspec": ("archive/storage",),
     "distributed": ("archive/engines",),
     "paramiko": ("archive/storage/known_hosts.py",),
-    "distributed": ("archive/engines",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
     "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance", "books/book_file.py"),
