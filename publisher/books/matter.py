@@ -53,7 +53,11 @@ def _figures(articles: tuple[Article, ...]) -> Iterator[FigureEntry]:
     """The figures that show something and are described, by what is printed below them where something is."""
     for number, article in enumerate(articles):
         for node, anchor in anchored(article, head_anchor(number)):
-            if isinstance(node, Figure) and node.src and (text := plain_text(node.caption).strip() or description(node).strip()):
+            if (
+                isinstance(node, Figure)
+                and node.src
+                and (text := plain_text(node.caption).strip() or description(node).strip())
+            ):
                 yield FigureEntry(_short(text), Place(number, anchor))
 
 
