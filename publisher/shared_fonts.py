@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -30,10 +30,20 @@ LIST = f"{FOLDER}/fonts.json"
 _MOST_LIST = 1_000_000
 
 
-class FontStore(Protocol):
-    """What is asked of the place the faces are put in; names are relative. Reading raises InputError, writing OutputError."""
+class Sized(Protocol):
+    """What a store tells of a file."""
 
-    def size_of(self, name: str) -> int | None: ...
+    @property
+    def size(self) -> int: ...
+
+
+class FontStore(Protocol):
+    """What is asked of the place the faces are put in, as the storages of an archive have it; names are relative, with `/`.
+
+    Reading raises InputError, writing OutputError.
+    """
+
+    def find(self, name: str) -> Sized | None: ...
 
     def read(self, name: str) -> bytes: ...
 
@@ -94,7 +104,7 @@ def shared_fonts(store: FontStore, files: Iterable[str]) -> SharedFonts:
         chosen = installable(name)
         made_of = _made_of(chosen)
         there = known.get(name)
-        if there and there.made_of == made_of and store.size_of(f"{FOLDER}/{name}") == there.size:
+        if there and there.made_of == made_of and _size(store, f"{FOLDER}/{name}") == there.size:
             faces[name] = there
             continue
         data = installable_bytes(chosen)
@@ -114,7 +124,7 @@ def shared_fonts(store: FontStore, files: Iterable[str]) -> SharedFonts:
 
 def listed(store: FontStore) -> tuple[SharedFace, ...]:
     """The faces that a store's folder lists; none where there is no list, or none that can be read."""
-    size = store.size_of(LIST)
+    size = _size(store, LIST)
     if not size or size > _MOST_LIST:
         return ()
     try:
@@ -148,13 +158,22 @@ def _made_of(chosen: Installable) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+def _size(store: FontStore, name: str) -> int | None:
+    there = store.find(name)
+    return there.size if there else None
+
+
 def _same(store: FontStore, name: str, data: bytes) -> bool:
-    if store.size_of(name) != len(data):
+    if _size(store, name) != len(data):
         return False
     try:
         return store.read(name) == data
     except InputError:
         return False
+
+
+class FileSize(NamedTuple):
+    size: int
 
 
 class FontFolder:
@@ -163,9 +182,9 @@ class FontFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def size_of(self, name: str) -> int | None:
+    def find(self, name: str) -> FileSize | None:
         path = self._folder / name
-        return path.stat().st_size if path.is_file() else None
+        return FileSize(path.stat().st_size) if path.is_file() else None
 
     def read(self, name: str) -> bytes:
         try:

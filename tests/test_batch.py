@@ -264,6 +264,20 @@ def test_sources_that_are_no_more_leave_their_outputs(batch: Batch, desk: Path) 
     assert [(row["file"], row["state"]) for row in rows] == [("a.txt", "gone"), ("b.txt", "unchanged")]
 
 
+def test_shared_faces_lie_once_beside_all_outputs(batch: Batch, desk: Path) -> None:
+    fill(desk / "src", ["a.txt", "b/c.txt"])
+    ran = batch("src", "out", "--fonts", "shared", json_lines=False)
+    assert ran.status == 0, ran.err
+    made = [name for name in files(desk / "out") if not name.startswith("fonts/")]
+    assert made == ["a.epub", "b/c.epub"]
+    assert (desk / "out" / "fonts" / "fonts.json").is_file()
+    assert "fonts-saved" in ran.err
+    faces = stamps(desk / "out" / "fonts")
+    (desk / "out" / ".publisher" / "journal.sqlite").unlink()
+    assert batch("src", "out", "--fonts", "shared").counts == {"unchanged": 2}
+    assert stamps(desk / "out" / "fonts") == faces
+
+
 # --- failures ------------------------------------------------------------------------------------------------------
 
 
@@ -279,6 +293,15 @@ def test_an_article_that_failed_of_itself_is_told_again_and_tried_when_asked(bat
     assert [each["file"] for each in asked.objects[:-1]] == ["bad.txt"]
     (desk / "src" / "bad.txt").write_text(article(), "utf-8")
     assert batch("src", "out").counts == {"made": 1, "unchanged": 1}
+
+
+def test_a_theme_that_comes_later_is_noticed(batch: Batch, desk: Path) -> None:
+    fill(desk / "src", ["a.txt"])
+    (desk / "src" / "a.publisher.toml").write_text('theme = "./own"\n')
+    assert batch("src", "out").counts == {"failed": 1}
+    (desk / "src" / "own").mkdir()
+    (desk / "src" / "own" / "theme.toml").write_text('extends = "press"\n')
+    assert batch("src", "out").counts == {"made": 1}
 
 
 def test_a_source_that_vanishes_between_walk_and_work(
@@ -318,6 +341,23 @@ def test_a_source_that_cannot_be_read(batch: Batch, desk: Path, monkeypatch: pyt
     assert batch("src", "out").counts == {"made": 1}
 
 
+def test_a_folder_that_cannot_be_listed_fails_and_the_others_go_on(
+    batch: Batch, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk / "src", ["a.txt", "shut/b.txt", "z/c.txt"])
+    scan = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    ran = batch("src", "out")
+    assert (ran.status, ran.counts) == (1, {"made": 2, "failed": 1})
+    assert ran.objects[-1]["summary"]["faults"] == {"source-unreadable": {"count": 1, "first": ["shut/"]}}
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
@@ -354,8 +394,6 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
 ) -> None:
     import errno
 
-    from publisher import atomic
-
     fill(desk / "src", [f"{number}.txt" for number in range(5)])
     sync, count = os.fsync, iter(range(1000))
 
@@ -364,11 +402,11 @@ def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(handle)
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     ran = batch("src", "out", json_lines=False)
     assert (ran.status, len(files(desk / "out"))) == (4, 2)
     assert "The disk is full" in ran.err
-    monkeypatch.setattr(atomic.os, "fsync", sync)
+    monkeypatch.setattr(os, "fsync", sync)
     assert batch("src", "out").counts == {"made": 3, "unchanged": 2}
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -208,11 +209,7 @@ def replace(journal: Path) -> None:
     ids=lambda each: each.__name__ if callable(each) else None,
 )
 def test_a_journal_that_is_of_no_use_is_rebuilt_from_the_outputs(
-    harm,
-    said: str,
-    aside: str | None,
-    batch: Batch,
-    desk: Path,  # type: ignore[no-untyped-def]
+    harm: Callable[[Path], None], said: str, aside: str | None, batch: Batch, desk: Path
 ) -> None:
     fill(desk / "src", ["a.txt", "a.md", "b/c.txt"])
     batch("src", "out", kinds="epub,pdf,html")

@@ -193,6 +193,16 @@ def test_a_vertical_book_turns_its_pages_from_right_to_left(tmp_path: Path) -> N
     assert book.broken() == []
 
 
+def test_ace_finds_nothing_against_a_book_of_many_articles(tmp_path: Path) -> None:
+    from validators import ace
+
+    books = [
+        published(TIDE, target=tmp_path / mode, **{"writing-mode": mode}).outputs[0][0]
+        for mode in ("horizontal", "vertical")
+    ]
+    assert ace(books, tmp_path / "reports") == [[], []]
+
+
 def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     one, two = (published(TIDE, target=tmp_path / name).outputs[0] for name in ("a", "b"))
     assert one[1] == two[1]

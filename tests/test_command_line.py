@@ -162,7 +162,7 @@ def test_the_version_is_printed(call: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ("", "command-missing", "build, inspect"),
+        ("", "command-missing", "build, batch, book, inspect"),
         ("biuld a", "command-unknown", "“build”"),
         ("theme", "command-missing", "new"),
         ("theme nwe x", "command-unknown", "“new”"),

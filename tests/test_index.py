@@ -13,6 +13,7 @@ from publisher.book import Index, IndexOrder, Place
 from publisher.books.index import indexes, unread
 from publisher.books.index_order import Ordered, Term, ordered
 from publisher.books.terms import with_terms
+from publisher.errors import UsageError
 from publisher.model import Article, Byline, Emphasis, Heading, IndexTerm, Paragraph, ProperName, Text
 from publisher.options import ReadOptions
 from publisher.publication import Publication
@@ -141,9 +142,24 @@ def test_readings_of_the_book_win_then_those_of_bylines_then_those_of_marks() ->
     assert letters(indexes(articles, "pinyin", readings={"行一": "hang yi"})) == {"行一": "H", "行二": "H", "行三": "X"}
 
 
-def test_kana_order_tells_what_cannot_be_read() -> None:
-    articles = [article_of(Paragraph(content=(named("〓〓〓"), named("うみ"))), language="ja")]
-    assert [each.code for each in unread(articles, "pinyin")] == []
+SEA = [article_of(Paragraph(content=(named("東京湾", "place"), named("うみ", "topic"))), language="ja")]
+
+
+def test_kanji_without_a_reading_are_read_where_the_analyser_is_installed() -> None:
+    pytest.importorskip("sudachidict_small")
+    assert letters(indexes(SEA, "kana")) == {"東京湾": "た", "うみ": "あ"}
+    assert unread(SEA, "kana") == []
+
+
+def test_without_it_they_stand_last_and_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_text: str) -> list[object]:
+        raise UsageError("extra-missing", option="", package="sudachipy", extra="kana")
+
+    monkeypatch.setattr("publisher.transforms.ruby.kana.readings", refuse)
+    assert letters(indexes(SEA, "kana")) == {"東京湾": "#", "うみ": "あ"}
+    assert [(each.code, each.values["terms"]) for each in unread(SEA, "kana")] == [("index-unread", "東京湾")]
+    assert letters(indexes(SEA, "kana", readings={"東京湾": "とうきょうわん"}))["東京湾"] == "た"
+    assert unread(SEA, "pinyin") == []
 
 
 FRONT = """---

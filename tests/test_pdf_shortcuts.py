@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import io
 import re
+import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -171,6 +175,49 @@ def _contents(vertical: bool) -> list[bytes]:
     with pikepdf.open(io.BytesIO(write_pdf(tree, LINES_STYLE, slices, {}, setting).data)) as pdf:
         streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
         return [data for each in streams if b" TJ" in (data := each.read_bytes()) or b"beginbfchar" in data]
+
+
+@pytest.mark.parametrize("start", [b"OTTO", b"\0\1\0\0", b"BT"])
+@pytest.mark.parametrize("compress", [False, True])
+def test_a_stream_holds_what_the_writer_of_pdfs_puts_into_it(start: bytes, compress: bool) -> None:
+    import pydyf
+
+    from publisher.writers.pdf.shortcuts import streams
+
+    stream = pydyf.Stream([start, bytes(range(256)) * 40], {"Length1": 5}, compress=compress)
+    held = [
+        data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+        for data in (stream.data, streams._engine_data(stream))
+    ]
+    plain = [zlib.decompress(each) if compress else each for each in held]
+    assert plain[0] == plain[1] == b"\n".join(stream.stream)
+    assert f"/Length {len(held[0])}".encode() in stream.data
+    assert (b"/FlateDecode" in stream.data) == compress
+    assert b"/Length1 5" in stream.data
+
+
+def test_a_document_begins_without_a_font() -> None:
+    from publisher.writers.pdf.fonts import OwnFonts
+
+    fonts = engine.font_configuration()
+    assert isinstance(fonts, OwnFonts)
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    for kind in ("FcSetSystem", "FcSetApplication"):
+        held = fontconfig.FcConfigGetFonts(fonts._config, getattr(fontconfig, kind))
+        assert held == ffi.NULL or held.nfont == 0
+
+
+def test_the_pinned_engine_keeps_of_its_fonts_what_ours_keep() -> None:
+    source = Path(str(importlib.util.find_spec("weasyprint.text.fonts").origin)).read_text("utf-8")  # type: ignore[union-attr]
+    (made,) = (
+        each
+        for each in ast.walk(ast.parse(source))
+        if isinstance(each, ast.ClassDef) and each.name == "FontConfiguration"
+    )
+    stored = (each for each in ast.walk(made) if isinstance(each, ast.Attribute) and isinstance(each.ctx, ast.Store))
+    kept = {each.attr for each in stored if ast.unparse(each.value) == "self"}
+    assert kept == vars(engine.font_configuration()).keys()
 
 
 def test_the_engine_is_left_with_no_copy_of_what_was_replaced() -> None:

@@ -15,6 +15,7 @@ from conftest import article_of, heading, options, publish_all
 from fontTools.ttLib import TTFont
 
 from publisher.__main__ import main
+from publisher.archive.storage import open_storage
 from publisher.errors import UsageError
 from publisher.model import Article
 from publisher.options import Options
@@ -201,3 +202,46 @@ def test_build_puts_the_folder_beside_the_books(tmp_path: Path, capsys: pytest.C
     assert "fonts-saved" in said.err
     assert main(words) == 0
     assert "fonts/" not in capsys.readouterr().out
+
+
+def test_a_storage_of_an_archive_is_a_place_for_faces(tmp_path: Path) -> None:
+    place = open_storage(str(tmp_path))
+    assert shared_fonts(place, [KAI]).faces == shared_fonts(FontFolder(tmp_path), [KAI]).faces
+    assert shared_fonts(place, [KAI]).written == ()
+
+
+def test_a_batch_shares_them_whatever_the_target_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in (1, 2):
+        (tmp_path / "in" / f"{number}.md").parent.mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{number}.md").write_text(f"# 渡口{number}\n\n风吹了一夜。\n", "utf-8")
+    words = [
+        "batch",
+        str(tmp_path / "in"),
+        "memory://shared-faces",
+        "--to",
+        "epub",
+        "--cover",
+        "none",
+        "--fonts",
+        "shared",
+    ]
+    assert main([*words, "--journal", str(tmp_path / "journal")]) == 0
+    place = open_storage("memory://shared-faces")
+    assert json.loads(place.read("fonts/fonts.json"))["faces"]
+    before = capsys.readouterr().out
+    assert "fonts/NotoSerifCJKSC-Regular.otf" in before
+    assert main([*words, "--journal", str(tmp_path / "journal")]) == 0
+    assert "fonts/" not in capsys.readouterr().out
+
+
+def test_a_book_of_many_articles_leaves_them_out_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in (1, 2):
+        (tmp_path / "in" / f"{number}.md").write_text(f"# 渡口{number}\n\n风吹了一夜。\n", "utf-8")
+    words = ["-q", "book", str(tmp_path / "in"), "--to", "epub", "--cover", "none", "--fonts", "shared"]
+    assert main([*words, "-o", f"{tmp_path}/out/"]) == 0
+    (book,) = (tmp_path / "out").glob("*.epub")
+    with zipfile.ZipFile(book) as made:
+        assert [name for name in made.namelist() if name.endswith((".otf", ".ttf"))] == []
+        assert '"Noto Serif CJK SC"' in made.read("EPUB/style.css").decode()
+    assert (tmp_path / "out" / "fonts" / "NotoSerifCJKSC-Regular.otf").is_file()

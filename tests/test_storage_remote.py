@@ -17,6 +17,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.s3.models import s3_backends
 from served_stores import KEYS, ObjectStore, SftpServer, object_store, sftp_server
 
+from publisher.archive.sources import Sources
 from publisher.archive.storage import Storage, Stored
 from publisher.archive.storage.addresses import scrubbed, shown
 from publisher.archive.storage.faults import trouble_of
@@ -192,7 +193,6 @@ def test_a_bucket_that_is_not_there_is_named(store: ObjectStore) -> None:
     for attempt in (
         lambda storage: names(storage),
         lambda storage: storage.read("a.txt"),
-        lambda storage: storage.find("a.txt"),
         lambda storage: storage.write("a.txt", b""),
     ):
         with pytest.raises((InputError, OutputError), match="store-no-bucket") as raised:
@@ -309,10 +309,18 @@ def test_neither_passwords_nor_keys_are_ever_said(server: SftpServer) -> None:
         ("sftp://me:p@ss@host:22/a b/c", "sftp://host:22/a b/c"),
         ("https://host/a?X-Amz-Signature=abc", "https://host/a"),
         ("zip://*.txt::https://me:pass@host/a.zip?key=1", "zip://*.txt::https://host/a.zip"),
+        ("texts/why?", "texts/why?"),
     ],
 )
 def test_addresses_are_shown_without_what_is_secret(address: str, printed: str) -> None:
     assert shown(address) == printed
+
+
+def test_an_archive_that_is_its_own_target_is_named_without_a_password() -> None:
+    with pytest.raises(UsageError) as raised:
+        Sources(["memory://me:s3cret-word@host/texts/*"], "memory://me:s3cret-word@host/texts")
+    assert raised.value.code == "batch-same-place"
+    assert "s3cret" not in raised.value.message()
 
 
 def test_what_a_driver_says_is_told_without_what_is_secret() -> None:

@@ -1,4 +1,5 @@
-"""Fetch what the tests ask and no Python package brings: veraPDF by Maven; Ace and two reading systems by npm.
+"""Fetch what the tests ask and no Python package brings: veraPDF by Maven; Ace, two reading systems and a client of
+catalogues by npm.
 
     .venv/bin/python tools/fetch_validators.py
 
@@ -70,7 +71,7 @@ ARTIFACTS = (
     ),
 )
 PACKAGES = (
-    Packages(("ace", "epubjs", "foliate-js"), ROOT / "tests" / "js", {"ace": "@daisy/ace-cli/bin/ace.js"}),
+    Packages(("ace", "epubjs", "foliate-js", "r2-opds-js"), ROOT / "tests" / "js", {"ace": "@daisy/ace-cli/bin/ace.js"}),
 )  # fmt: skip
 
 

@@ -171,8 +171,9 @@ class Batch:
             return
         self._lost += 1
         if failure.code in _SHUT or self._lost >= _LOST:
-            values = {key: value for key, value in failure.values.items() if key != OF_TARGET}
-            raise OutputError(failure.code, file=failure.values[OF_TARGET], **values)
+            shut = OutputError(failure.code, file=failure.values[OF_TARGET])
+            shut.values = dict(failure.values)
+            raise shut
         if not is_address(self._job.target):
             ready_folder(Path(self._job.target))  # a folder of it may be shut, or all
 

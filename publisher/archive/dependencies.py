@@ -22,6 +22,9 @@ from publisher.resources import folder_digest
 from publisher.themes import load_theme, role_and_file
 from publisher.tree import nodes
 
+_MOST_KNOWN = 10_000
+"""Digests that are kept: a theme is asked for by every article, a picture hardly ever by two."""
+
 
 def pictures_of(article: Article) -> list[str]:
     """The `src` of each picture that is a file, in order, each once."""
@@ -52,6 +55,8 @@ class Digests:
     def __call__(self, name: str) -> str:
         found = self._known.get(name)
         if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             found = self._known[name] = self._found(name)
         return found
 

@@ -200,6 +200,14 @@ class Journal:
         )
         return [Diagnostic(code, message, line, kind, json.loads(said)) for code, message, line, kind, said in rows]
 
+    def remarks_with(self, code: str) -> Iterator[Diagnostic]:
+        """All remarks with a code, article by article."""
+        rows = self._base.execute(
+            "SELECT message, line, severity, said FROM remarks WHERE code = ? ORDER BY name", (code,)
+        )
+        for message, line, kind, said in rows:
+            yield Diagnostic(code, message, line, kind, json.loads(said))
+
     # --- the whole ------------------------------------------------------------------------------------------------
 
     def dump(self) -> Iterator[str]:

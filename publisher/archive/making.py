@@ -21,11 +21,12 @@ from publisher.archive.work import Dependency, Failure, Job, Outcome, Output, Ta
 from publisher.assets import load_assets
 from publisher.config import command_line, resolve
 from publisher.diagnostics import Diagnostic
-from publisher.errors import EngineError, LimitError, OutputError, PublisherError
+from publisher.edition import prepare
+from publisher.errors import EngineError, LimitError, OutputError, PublisherError, UsageError
 from publisher.model import Article
 from publisher.options import Options
-from publisher.pipeline import publish_all, with_glyphs
-from publisher.processes.limits import Limits, peak, shown_size
+from publisher.pipeline import lawful, publish_all, transformed, with_glyphs
+from publisher.processes.limits import Limits, most_held, shown_size
 from publisher.provenance import marks
 from publisher.provenance.origin import Origin, SourceFile
 from publisher.readers import file_bytes, read_bytes
@@ -78,9 +79,10 @@ class Maker:
             target = stack.enter_context(output_place(self._target))
             read = self._read(making, place, begun)
             digests = Digests(self._root)
-            if self._adopted(making, read.options, digests):
-                return
             place.fetch_pictures(with_glyphs(read.article, read.options))
+            if self._adopted(making, read.options, digests):
+                making.remark(_said_again(read))
+                return
             making.dependencies = dependencies_of(read.article, read.options, read.base, place.root, digests)
             making.key = key_of(making.task.request, making.dependencies)
             self._publish(making, read, target)
@@ -188,7 +190,7 @@ class _Making:
     def outcome(self, failure: Failure | None, seconds: float) -> Outcome:
         return Outcome(
             self.task.name, self.task.request, self.key, tuple(self.outputs), self.dependencies,
-            tuple(self._remarks.values()), failure, self.adopted, seconds, peak(),
+            tuple(self._remarks.values()), failure, self.adopted, seconds, most_held(),
         )  # fmt: skip
 
 
@@ -197,7 +199,9 @@ def failure_of(fault: PublisherError) -> Failure:
     values = dict(fault.values)
     if isinstance(fault, OutputError) and fault.file:
         values[OF_TARGET] = fault.file
-    passing = isinstance(fault, OutputError) or fault.code in PASSING or fault.code.startswith("store-")
+    # What a sidecar names (a theme, a font) may be put there without the sidecar being touched.
+    passing = isinstance(fault, OutputError | UsageError)
+    passing = passing or fault.code in PASSING or fault.code.startswith("store-")
     return Failure(fault.code, fault.message(), fault.line, values, passing)
 
 
@@ -224,6 +228,18 @@ def _editions(stem: str, options: Options) -> Iterator[tuple[Options, list[str]]
     for edition in editions:
         script = f"-{edition.edition.script[0]}" if len(editions) > 1 else ""
         yield edition, [f"{stem}{script}.{kind}" for kind in edition.write.to]
+
+
+def _said_again(read: _Read) -> Iterator[Diagnostic]:
+    """What is remarked of an article before its pages are laid out; whoever adopts outputs says it anew."""
+    for edition in read.options.editions():
+        try:
+            made = prepare(transformed(lawful(read.article), edition), edition.write.to, edition, read.base)
+        except PublisherError:  # the outputs are there all the same
+            return
+        yield from made.diagnostics
+        for medium in (made.book, made.web):
+            yield from medium.faces.shared() if medium else ()
 
 
 def _is_in(path: Path, fault: PublisherError) -> bool:

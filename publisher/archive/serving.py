@@ -10,7 +10,7 @@ from msgspec import Struct
 from publisher.archive.making import Maker, failure_of, short_of_memory
 from publisher.archive.work import Job, Outcome, Task
 from publisher.processes import serving
-from publisher.processes.limits import Fence, Limits, peak
+from publisher.processes.limits import Fence, Limits, most_held
 
 
 class Request(Struct, frozen=True):
@@ -60,7 +60,7 @@ def _answer(frame: bytes, fence: Fence, say: serving.Say) -> bytes:
     if answer and not fence.was_touched():
         return answer
     failure = failure_of(short_of_memory(held[-1]))
-    outcome = Outcome(request.task.name, request.task.request, failure=failure, peak=peak())
+    outcome = Outcome(request.task.name, request.task.request, failure=failure, peak=most_held())
     return msgspec.msgpack.encode(Answer(outcome=outcome))
 
 

@@ -22,6 +22,7 @@ from publisher.archive.layers import Layers, digest_in
 from publisher.archive.places import LINE
 from publisher.archive.selection import Selection, selected
 from publisher.archive.storage import Stored, is_address, open_storage
+from publisher.archive.storage.addresses import shown
 from publisher.archive.work import Failure
 from publisher.config import PROJECT_FILE
 from publisher.errors import InputError, PublisherError, UsageError
@@ -101,7 +102,7 @@ class Sources:
 
     def _is_article(self, name: str) -> bool:
         suffix = posixpath.splitext(name)[1].lower()
-        if suffix in _READ or suffix == JSON_LINES:
+        if suffix in _READ or suffix == JSON_LINES or name.endswith("/"):
             return True
         if suffix not in _NO_ARTICLES:
             self.passed_over[suffix] += 1
@@ -112,6 +113,10 @@ class Sources:
         if not _is_text(file.name):
             shown = file.name.encode("utf-8", "backslashreplace").decode()
             yield Source(shown, shown, fault=_failure(InputError("source-name", name=shown)))
+            return
+        if file.name.endswith("/"):
+            reason = "the folder cannot be listed"
+            yield Source(file.name, folder, fault=_failure(InputError("source-unreadable", reason=reason)))
             return
         try:
             beside = self._layers.sidecar(file.name, siblings), self._layers.project(folder)
@@ -172,5 +177,5 @@ def _within(selection: Selection, target: str) -> str:
     else:
         here, there = (f"{Path(each).resolve().as_posix().rstrip('/')}/" for each in (root, target))
     if here == there and not selection.is_one_file:
-        raise UsageError("batch-same-place", target=target)
+        raise UsageError("batch-same-place", target=shown(target))
     return there.removeprefix(here) if there.startswith(here) and here != there else ""

@@ -20,7 +20,7 @@ from publisher.processes.limits import Limits
 _PROGRAM = "from publisher.archive.serving import serve; serve()"
 MOST_ARTICLES = 2000
 """After so many the process is renewed: what leaks in a library by the article stays small."""
-MOST_HELD = 512 << 20
+MOST_HELD = 320 << 20
 """Bytes; a process that has held more is renewed, for what is freed does not go back to the system."""
 
 

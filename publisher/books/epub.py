@@ -17,6 +17,7 @@ from publisher.books.material import Material, Said
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Brief, Uses, brief_of, together
 from publisher.edition.cover import begin_cover, cover_document, planned_cover
+from publisher.edition.flowing import asks_of_headings, embedding_rule
 from publisher.edition.flowing_faces import FlowingFaces
 from publisher.model import Article, Blocks, Byline, Credit, LanguageRun, Text
 from publisher.options import Options
@@ -29,7 +30,7 @@ from publisher.render.book import article_documents
 from publisher.render.collected import Collected, article_name, render_collected
 from publisher.tree import nodes
 from publisher.typeset.cascade import cascade
-from publisher.typeset.embedding import HEADINGS, EmbeddingRule, heading_families, reader_stacks
+from publisher.typeset.embedding import HEADINGS, reader_stacks
 from publisher.typeset.faces import FacePlan
 from publisher.writers.book_setting import IMAGE_FOLDER, BookSetting
 from publisher.writers.build_date import build_date
@@ -67,7 +68,7 @@ def book_epub(material: Material, engine: Callable[[], PDFWorker | None] = lambd
     setting = BookSetting(
         making.brief.vertical, described=not making.undescribed, certified_by=making.brief.certified_by, cover=picture
     )
-    remarks = [*making.remarks, *(Said(None, each) for each in said)]
+    remarks = [*making.remarks, *(Said(None, each) for each in (*said, *faces.shared()))]
     data = write_epub(
         making.brief.article, rendered, faces.slices(), making.images, setting, build_date(making.brief.article)
     )
@@ -130,13 +131,11 @@ class _Making:
         known = cascade(f"{book.stylesheet}\n{book.modern}")
         all_uses: Uses = together(known.uses(self.brief.parsed(text)) for text in _texts(book))
         plan = self.brief.planned([all_uses])
-        write = self._options.write
         headings: Uses = {}
-        if write.embed_fonts == "auto":
+        if asks_of_headings(self.brief):
             headings = together(known.uses_within(self.brief.parsed(text), HEADINGS) for text in _texts(book))
         self._say_missing(plan)
-        families = heading_families(headings, plan, self.brief.table)
-        return FlowingFaces(plan, EmbeddingRule(write.embed_fonts, families, write.woff2), self.brief.languages)
+        return FlowingFaces(plan, embedding_rule(self.brief, plan, headings), self.brief.languages)
 
     def _say_missing(self, plan: FacePlan) -> None:
         for number, article in enumerate(self.book.articles) if plan.missing else ():

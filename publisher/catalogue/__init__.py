@@ -10,7 +10,7 @@
     atom       feeds in OPDS 1.2 (Atom)
     opds       feeds in OPDS 2.0 (JSON)
     web        the page, its records and lists
-    working    the same work in this process or in several
+    workers    the same work in this process or in several
     files      what is written: changed files alone, each whole, and none left that is no longer needed
 
 Dates come from the books, never from a clock: the same books give the same bytes.
@@ -32,7 +32,7 @@ from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.postings import Postings, shard_count
 from publisher.catalogue.scanning import Found, found_books
 from publisher.catalogue.shelves import Setting, shelves
-from publisher.catalogue.working import Work, working
+from publisher.catalogue.workers import Work, working
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
 

@@ -26,7 +26,7 @@ class Group(NamedTuple):
 
     key: str
     label: str
-    count: int
+    books: int
     updated: str
 
 

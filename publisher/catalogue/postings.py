@@ -130,7 +130,8 @@ def shard_bytes(scratch: Path, shard: int) -> bytes:
     values = array("Q", path.read_bytes() if path.is_file() else b"")
     high = ~(MOST_BOOKS - 1 << 3)
     found: dict[str, list[int]] = {}
-    last, before, distances = -1, 0, []
+    last, before = -1, 0
+    distances: list[int] = []
     for value in sorted([value & high | ranks[value >> 3 & MOST_BOOKS - 1] << 3 for value in values]):
         if value >> _TERM_AT != last:
             last, before, distances = value >> _TERM_AT, 0, []

@@ -106,12 +106,12 @@ def _menu(name: str, title: str, below: Sequence[Shelf], up: str) -> Shelf:
 
 
 def _of_group(kind: Kind, group: Group, up: str) -> Shelf:
-    return Shelf(f"{kind}-{group.key}", group.label, group.updated, group.count, up, kind=kind, key=group.key)
+    return Shelf(f"{kind}-{group.key}", group.label, group.updated, group.books, up, kind=kind, key=group.key)
 
 
 def _facets(ledger: Ledger) -> tuple[Link, ...]:
     """The sections with most books; one alone chooses nothing."""
-    most = sorted(ledger.groups("section"), key=lambda group: (-group.count, group.key))[:MOST_FACETS]
+    most = sorted(ledger.groups("section"), key=lambda group: (-group.books, group.key))[:MOST_FACETS]
     return tuple(_of_group("section", group, "").link for group in most) if len(most) > 1 else ()
 
 
@@ -124,14 +124,14 @@ def _dates(ledger: Ledger, setting: Setting) -> Iterator[Shelf]:
         title = setting.word("undated") if year.key == NO_YEAR else setting.word("year", year=year.label)
         months = ledger.groups("month", year.key)
         if len(months) < 2:
-            years.append(Shelf(name, title, year.updated, year.count, "dates", kind="year", key=year.key))
+            years.append(Shelf(name, title, year.updated, year.books, "dates", kind="year", key=year.key))
             continue
         below = [
             Shelf(
                 f"month-{month.key}",
                 _month(month, setting),
                 month.updated,
-                month.count,
+                month.books,
                 name,
                 kind="month",
                 key=month.key,

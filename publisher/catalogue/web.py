@@ -102,10 +102,10 @@ def _dates(ledger: Ledger, setting: Setting) -> list[list[Any]]:
         for month in ledger.groups("month", year.key):
             number = month.key.rpartition("-")[2]
             named = setting.word("month", year=year.label, month=int(number)) if number != "00" else title
-            end -= month.count
-            months.append([month.key, named, end, month.count])
-        first -= year.count
-        made.append([year.key, title, first, year.count, months if len(months) > 1 else []])
+            end -= month.books
+            months.append([month.key, named, end, month.books])
+        first -= year.books
+        made.append([year.key, title, first, year.books, months if len(months) > 1 else []])
     return made
 
 
@@ -114,7 +114,7 @@ def _write_list(files: Files, ledger: Ledger, name: str, kind: Kind) -> bool:
     groups = ledger.groups(kind)
     if not groups:
         return False
-    files.write(f"{FOLDER}/{name}.json", msgspec.json.encode([[each.key, each.label, each.count] for each in groups]))
+    files.write(f"{FOLDER}/{name}.json", msgspec.json.encode([[each.key, each.label, each.books] for each in groups]))
     for number, some in enumerate(_portions(groups, _GROUPS_A_FILE)):
         ranks = [ledger.members(kind, each.key) for each in some]
         files.write(f"{FOLDER}/{name}-{number}.json", msgspec.json.encode(ranks))

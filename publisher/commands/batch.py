@@ -17,8 +17,10 @@ from publisher.messages.command import help_text
 
 if TYPE_CHECKING:
     from publisher.archive.batch import Hear, State, Summary
+    from publisher.archive.journal import Journal
     from publisher.archive.journal_file import Opened
     from publisher.archive.sources import Sources
+    from publisher.archive.storage import Storage
     from publisher.archive.work import Engine, Job, Outcome
     from publisher.terminal import Terminal
 
@@ -65,6 +67,7 @@ def _batch(language: str, given: dict[str, Any]) -> int:
     from publisher.archive.report import write_report
     from publisher.archive.sources import Sources
     from publisher.archive.storage import open_storage
+    from publisher.archive.storage.addresses import shown
 
     speaker = terminal(language, given)
     *sources, target = given.pop("places")
@@ -82,7 +85,8 @@ def _batch(language: str, given: dict[str, Any]) -> int:
             with _shown(speaker, archive) as hear:
                 summary = run.run(_engine(job, asked), hear)
             if not sum(summary.states.values()) and not summary.gone:
-                raise InputError("batch-empty", file=archive.root)
+                raise InputError("batch-empty", file=shown(archive.root))
+            _share_faces(opened.journal, storage, speaker)
             if asked.report:
                 write_report(opened.journal, asked.report, language)
         finally:
@@ -173,7 +177,7 @@ def _locked(path: Path, own: Path, lock: Any) -> Iterator[None]:
                 yield
 
 
-def _recover(opened: Opened, storage: Any, speaker: Terminal) -> None:
+def _recover(opened: Opened, storage: Storage, speaker: Terminal) -> None:
     """Say what became of an old journal, and fill a new one from the target."""
     from publisher.archive.rebuild import rebuild
     from publisher.archive.storage import is_address
@@ -187,6 +191,21 @@ def _recover(opened: Opened, storage: Any, speaker: Terminal) -> None:
         count = rebuild(opened.journal, storage)
         if count:
             speaker.diagnostics(path, [diagnostic("journal-rebuilt", "info", count=count)])
+
+
+def _share_faces(journal: Journal, storage: Storage, speaker: Terminal) -> None:
+    """Write the folder of faces that outputs leave to it, and say what it holds and saves."""
+    from publisher.archive.shared_faces import write_shared_faces
+    from publisher.archive.storage.addresses import shown
+    from publisher.diagnostics import diagnostic
+    from publisher.shared_fonts import FOLDER
+
+    shared = write_shared_faces(journal, storage)
+    if shared:
+        folder = f"{shown(storage.location).rstrip('/')}/{FOLDER}"
+        sizes = {"megabytes": f"{shared.size / 1e6:.1f}", "saved": f"{shared.saved / 1e6:.1f}"}
+        said = diagnostic("fonts-saved", "info", folder=folder, books=shared.outputs, **sizes)  # type: ignore[arg-type]
+        speaker.diagnostics(folder, [said])
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import click
 
 from publisher.commands.grammar import Command, json_option, terminal
 from publisher.commands.inputs import SOME_FAILED
+from publisher.commands.shared_faces import SharedFaces
 from publisher.commands.switches import given_options, stage_options
 from publisher.errors import PublisherError, UsageError
 from publisher.messages.command import help_text
@@ -81,11 +82,14 @@ def _publish(sources: Sequence[str], words: dict[str, object], speaker: Terminal
     finally:
         for _ in files:
             pass
+    beside = SharedFaces()
     for each in published:
         _report(name, each, speaker)
+        beside.note(each.outputs, [one.diagnostic for one in each.remarks])
+    faults = list(beside.write(speaker))
     if speaker.json:
         speaker.object(_as_object(name, published, None))
-    return _status(published)
+    return faults[0].status if faults else _status(published)
 
 
 def plan_of(sources: Sequence[str]) -> BookPlan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.errors import PublisherError
 
@@ -19,7 +19,7 @@ class SharedFaces:
     def __init__(self) -> None:
         self._remarks: dict[Path, list[Diagnostic]] = {}
 
-    def note(self, outputs: Sequence[tuple[str, str]], remarks: Iterable[Diagnostic]) -> None:
+    def note(self, outputs: Sequence[tuple[str | Path, str]], remarks: Iterable[Diagnostic]) -> None:
         """What the outputs (path, SHA-256) of one input leave out."""
         left = [remark for remark in remarks if remark.code == "fonts-shared"]
         if left and outputs:
@@ -41,7 +41,7 @@ class SharedFaces:
         made = shared_fonts(FontFolder(folder), files_named(remarks))
         for name in made.written:
             speaker.path(folder / name)
-        said = {
+        said: dict[str, Any] = {
             "folder": folder / FOLDER,
             "books": len(remarks),
             "megabytes": f"{made.size / 1e6:.1f}",

@@ -104,17 +104,26 @@ def drafted_web(brief: Brief) -> WebDraft:
 
 
 def _drawn(brief: Brief, stylesheet: str, trees: Sequence[Element]) -> _FlowingUses:
-    write = brief.options.write
-    needed = write.embed_fonts == "auto" and write.fonts == "embedded"
+    needed = asks_of_headings(brief)
     return _FlowingUses(uses_of(stylesheet, trees), uses_of(stylesheet, trees, HEADINGS) if needed else {})
 
 
 def _faces(brief: Brief, plan: FacePlan, drawn: _FlowingUses) -> FlowingFaces:
+    return FlowingFaces(plan, embedding_rule(brief, plan, drawn.headings), brief.languages)
+
+
+def asks_of_headings(brief: Brief) -> bool:
+    """Whether it matters for the faces of a document what its headings set."""
+    write = brief.options.write
+    return write.embed_fonts == "auto" and write.fonts == "embedded"
+
+
+def embedding_rule(brief: Brief, plan: FacePlan, headings: Uses) -> EmbeddingRule:
+    """Which faces a document holds, as the options have it; `headings` are what its headings set, where that is asked."""
     write = brief.options.write
     if write.fonts == "shared":
-        return FlowingFaces(plan, EmbeddingRule("shared", installed=installed_families(brief.table)), brief.languages)
-    rule = EmbeddingRule(write.embed_fonts, heading_families(drawn.headings, plan, brief.table), write.woff2)
-    return FlowingFaces(plan, rule, brief.languages)
+        return EmbeddingRule("shared", installed=installed_families(brief.table))
+    return EmbeddingRule(write.embed_fonts, heading_families(headings, plan, brief.table), write.woff2)
 
 
 def _to_readers(stylesheet: str, faces: FlowingFaces) -> str:

@@ -23,7 +23,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "报告只能是 .jsonl 或 .html，{report} 都不是。请改用这样结尾的文件名。",
     ),
     "scheduler-without-dask": (
-        "--scheduler names a Dask cluster, which is asked only with --engine dask.",
+        "Without --engine dask no Dask cluster is asked, and --scheduler names one.",
         "--scheduler 指定的是 Dask 集群，须同时给出 --engine dask。",
     ),
     "journal-failed": (

@@ -12,11 +12,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} 不能是“{value}”。写法可参看 `publisher book --init 文件夹` 写出的文件。",
     ),
     "book-person": (
-        'Write {key} as a list of names, or of tables such as {{ name = "张三", role = "editor", reading = "Zhang San" }}.',
+        'Write {key} as a list of names, or of tables such as {{ name = "Li Si", role = "editor", reading = "Li Si" }}.',
         '{key} 应为人名的列表，或 {{ name = "张三", role = "editor", reading = "Zhang San" }} 这样的表。',
     ),
     "book-imprint": (
-        'Write imprint as a list of lines: "责任编辑　张三" with a wide space after the label, or {{ label = "责任编辑", text = "张三" }}.',
+        'Write imprint as a list of lines: label and text with a wide space between, or {{ label = "Editor", text = "Li Si" }}.',
         'imprint 是逐行的列表："责任编辑　张三"（项目名后空一全角），或 {{ label = "责任编辑", text = "张三" }}。',
     ),
     "book-parts": (

@@ -30,8 +30,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "共 {books} 本；目录文件 {files} 个，本次写入 {written} 个，删除旧文件 {removed} 个；检索数据 {kilobytes} kB。",
     ),
     "catalogue-url": (
-        "“{url}” is no address that a catalogue can have. Example: https://example.org/archive",
-        "“{url}”不能作为目录的网址。例如：https://example.org/archive",
+        "“{url}” is no address that a catalogue can have. It is like https://example.org/archive.",
+        "“{url}”不能作为目录的网址。应写成 https://example.org/archive 这样。",
     ),
 }
 

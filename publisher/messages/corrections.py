@@ -24,7 +24,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "插图应写成 [[figure]] 表，含 after_line（行号）与 src（文件）；可用的键：{known}。",
     ),
     "list-of-texts": (
-        'Write {key} as a list of texts, such as ["张三", "李四"].',
+        'Write {key} as a list of texts, such as ["Zhang San", "Li Si"].',
         '{key} 应为文字的列表，如 ["张三", "李四"]。',
     ),
     "correction-no-line": (

@@ -108,6 +108,11 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 if resource is not None else 0
 
 
+def most_held() -> int:
+    """The same without what whoever started this process had held, where the system knows."""
+    return _mapped("VmHWM") or peak()
+
+
 def _set_soft(kind: int, value: int) -> None:
     """The hard limit stays: what the caller was given for the whole process is not ours to take away, nor to raise."""
     hard = resource.getrlimit(kind)[1]

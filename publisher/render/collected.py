@@ -32,7 +32,7 @@ from publisher.render.landmarks import DocumentRole, landmarks
 from publisher.render.matter_pages import colophon_lines, word
 from publisher.render.navigation import NavigationPoint, navigation_points
 from publisher.render.reflow import Reflow
-from publisher.render.stylesheets import modern_stylesheet, plain_stylesheet
+from publisher.render.stylesheets import modern_stylesheet, plain_stylesheet, where_vertical
 from publisher.render.templates import fill
 from publisher.themes import Theme
 
@@ -69,10 +69,14 @@ def render_collected(collected: Collected, theme: Theme, reflow: Reflow) -> Rend
         documents,
         made.points,
         made.navigation(documents),
-        plain_stylesheet(theme),
-        modern_stylesheet(theme, vertical=reflow.vertical),
+        plain_stylesheet(theme) + "\n" + theme.stylesheets("collected.css"),
+        modern_stylesheet(theme, vertical=reflow.vertical) + _vertical(theme, reflow),
         contents_page=True,
     )
+
+
+def _vertical(theme: Theme, reflow: Reflow) -> str:
+    return "\n" + where_vertical(theme.stylesheets("collected_vertical.css")) if reflow.vertical else ""
 
 
 class _Collecting:
@@ -188,7 +192,7 @@ class _Collecting:
             if title and count + _count(part.parts):
                 self._parts[id(part)] = file = f"p{len(self._parts) + 1:02}.xhtml"
                 inner = (*self._article_points(number, count), *self._points(part.parts, number + count))
-                yield NavigationPoint(title, file, inner)
+                yield NavigationPoint(title, file, inner, is_part=True)
             else:
                 yield from self._article_points(number, count)
                 yield from self._points(part.parts, number + count)

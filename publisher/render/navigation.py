@@ -11,12 +11,15 @@ from publisher.render.templates import term
 
 
 class NavigationPoint(Struct, frozen=True):
-    """A place the table of contents points to, and those below it. `byline` is who wrote what is there, where that is to be shown."""
+    """A place the table of contents points to, and those below it. `byline` is who wrote what is there, where that is to be shown;
+    `is_part`: it is a part of a book, with articles below.
+    """
 
     text: str
     href: str
     children: tuple[NavigationPoint, ...] = ()
     byline: str = ""
+    is_part: bool = False
 
 
 def navigation_points(headings: Sequence[tuple[str, OutlineEntry]], language: str) -> tuple[NavigationPoint, ...]:

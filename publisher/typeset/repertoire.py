@@ -67,10 +67,20 @@ def reader_families(role: str, language: str) -> tuple[str, ...]:
     return _FAMILIES[region_of(language)].get(role, ())
 
 
-@lru_cache(maxsize=8192)
-def _has(character: str, codec: str) -> bool:
+def standard_of(region: Region) -> frozenset[str]:
+    """The characters of the national standard of a region."""
+    codec = _STANDARDS[region]
+    return frozenset(each for each in map(chr, range(0xFFFF)) if _fits(each, codec))
+
+
+def _fits(character: str, codec: str) -> bool:
     try:
         # The codec of KS X 1001 spells syllables that are not in it by their letters, in eight bytes.
         return len(character.encode(codec)) <= _LONGEST
     except UnicodeEncodeError:
         return False
+
+
+@lru_cache(maxsize=8192)
+def _has(character: str, codec: str) -> bool:
+    return _fits(character, codec)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from publisher.fonts import Face
 from publisher.typeset.metrics import with_em_box
+from publisher.typeset.working_faces import WorkingFace, working_face
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -22,12 +23,21 @@ FEATURES = (
 )  # fmt: skip
 FORMS = "locl"
 
+Source = Face | WorkingFace
+
 _OF_THE_LICENCE = (0, 13, 14)
 """Names that go along with every slice (OpenType, `name`): copyright, licence, and where it can be read."""
 _LAYOUT_TABLES = ("BASE", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "vhea", "vmtx")
 _FIRST_IDEOGRAPHIC = "\u2e80"
 _COMPOSED = ("——", "———")
 """Sequences whose composed glyph has a form of its own in each language."""
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+_WORKING_FEATURES = tuple(map(_tag, (*FEATURES, FORMS)))
 
 
 @lru_cache(maxsize=256)
@@ -38,14 +48,15 @@ def slice_face(face: Face, characters: frozenset[str], languages: tuple[str, ...
     """
     import uharfbuzz
 
+    source = working_face(face, characters, languages, _WORKING_FEATURES)
     wanted = _input({ord(character) for character in characters} | {0x20})
-    localised = _localised(face, characters, languages)
+    localised = _localised(source, characters, languages)
     if localised:
         # HarfBuzz's own closure over `locl` would add the forms of every language; so it is taken without, and theirs added.
-        wanted.glyph_set.update(sorted(_closure(face, wanted) | _closure_of_forms(face, localised)))
+        wanted.glyph_set.update(sorted(_closure(source, wanted) | _closure_of_forms(source, localised)))
         wanted.layout_feature_tag_set.add(_tag(FORMS))
         wanted.flags |= uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-    return with_em_box(uharfbuzz.subset(face.blob, wanted).blob.data)
+    return with_em_box(uharfbuzz.subset(source.blob, wanted).blob.data)
 
 
 def whole_face(face: Face, characters: frozenset[str], language: str) -> bytes:
@@ -98,19 +109,19 @@ def _input(code_points: Collection[int], glyphs: Collection[int] = ()) -> uharfb
     return wanted
 
 
-def _closure(face: Face, wanted: uharfbuzz.SubsetInput) -> set[int]:
+def _closure(face: Source, wanted: uharfbuzz.SubsetInput) -> set[int]:
     import uharfbuzz
 
     return set(uharfbuzz.SubsetPlan(face.blob, wanted).old_to_new_glyph_mapping)
 
 
 @lru_cache(maxsize=256)
-def _closure_of_forms(face: Face, glyphs: frozenset[int]) -> frozenset[int]:
+def _closure_of_forms(face: Source, glyphs: frozenset[int]) -> frozenset[int]:
     """The closure of glyphs of `_localised`; documents in one language mostly ask for the same few."""
     return frozenset(_closure(face, _input((), glyphs)))
 
 
-def _localised(face: Face, characters: frozenset[str], languages: Sequence[str]) -> frozenset[int]:
+def _localised(face: Source, characters: frozenset[str], languages: Sequence[str]) -> frozenset[int]:
     """The glyphs that stand for characters in a language that has forms of its own for them, and in no other way.
 
     The face is chosen for the first language: its ideographs are that one's already, only its marks may differ.
@@ -123,7 +134,7 @@ def _localised(face: Face, characters: frozenset[str], languages: Sequence[str])
     return frozenset(found)
 
 
-def _shaped(face: Face, line: str, language: str, *, forms: bool) -> set[int]:
+def _shaped(face: Source, line: str, language: str, *, forms: bool) -> set[int]:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -133,7 +144,3 @@ def _shaped(face: Face, line: str, language: str, *, forms: bool) -> set[int]:
     buffer.language = language
     uharfbuzz.shape(uharfbuzz.Font(face.blob), buffer, {FORMS: forms})
     return {info.codepoint for info in buffer.glyph_infos}
-
-
-def _tag(name: str) -> int:
-    return int.from_bytes(name.encode("ascii"), "big")

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from . import (
     archive,
+    batches,
     bookpages,
     books,
     catalogues,
@@ -52,6 +53,7 @@ PARTS: dict[str, Part] = {
     "reading": reading.report,
     "understanding": understanding.report,
     "preview": preview.report,
+    "batches": batches.report,
     "catalogue": catalogues.report,
 }
 

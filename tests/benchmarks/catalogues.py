@@ -18,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 from publisher.catalogue import Asked, write_catalogue
+from publisher.diagnostics import Diagnostic
 from publisher.model import Article, Byline, Heading, Paragraph, Text
 from publisher.options import Fonts, Options, WriteOptions
 from publisher.pipeline import publish_all
@@ -132,7 +133,7 @@ def _times(runs: dict[str, dict[str, Any]]) -> Table:
 
 def _savings(place: Path, count: int) -> tuple[Table, list[Target]]:
     sizes: dict[Fonts, int] = {}
-    remarks = []
+    remarks: list[Diagnostic] = []
     for fonts in ("embedded", "shared"):
         folder = place / fonts
         folder.mkdir()
@@ -147,9 +148,9 @@ def _savings(place: Path, count: int) -> tuple[Table, list[Target]]:
     saved = sizes["embedded"] - sizes["shared"]
     told = bytes_saved(remarks)
     rows = [
-        ("faces in each book", kilobytes(sizes["embedded"] / count), ""),
-        ("shared faces", kilobytes(sizes["shared"] / count), ""),
-        ("saved a book, and what the run says of it", kilobytes(saved / count), f"{told / saved:.2f} of it"),
+        ("faces in each book", kilobytes(sizes["embedded"] // count), ""),
+        ("shared faces", kilobytes(sizes["shared"] // count), ""),
+        ("saved a book, and what the run says of it", kilobytes(saved // count), f"{told / saved:.2f} of it"),
         ("the folder of faces", kilobytes(made.size), f"{len(made.faces)} files, made once in {seconds:.1f} s"),
         ("books from which on it is smaller", f"{made.size * count / saved:.0f}", ""),
     ]

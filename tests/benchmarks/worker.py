@@ -9,6 +9,7 @@ held so far.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import resource
@@ -25,6 +26,8 @@ Run = Callable[[dict[str, Path]], dict[str, float]]
 def _ours() -> Run:
     from .our_way import publish
 
+    _settle()
+
     def run(job: dict[str, Path]) -> dict[str, float]:
         publish(job["text"], job["folder"])
         return {}
@@ -34,6 +37,8 @@ def _ours() -> Run:
 
 def _ours_pdf() -> Run:
     from .our_way import publish_pdf
+
+    _settle()
 
     def run(job: dict[str, Path]) -> dict[str, float]:
         publish_pdf(job["text"], job["folder"])
@@ -63,6 +68,12 @@ def _load_engine() -> None:
     from publisher.writers.pdf.engine import weasyprint
 
     weasyprint()
+
+
+def _settle() -> None:
+    """Load the engine as the workers of a batch do (`publisher.processes.serving`): what is imported never becomes garbage."""
+    _load_engine()
+    gc.freeze()
 
 
 def _plain() -> Run:

@@ -207,7 +207,8 @@ class DaskEngine:
 
             return UsageError("worker-version", worker=look.host, differences=differences(versions(), look.versions))
         assert look.trouble
-        said = PublisherError(look.trouble.code, file=look.trouble.file, **look.trouble.values)
+        values: dict[str, Any] = dict(look.trouble.values)
+        said = PublisherError(look.trouble.code, file=look.trouble.file, **values)
         if said.code == "worker-folder":
             return UsageError(said.code, worker=look.host, folder=look.trouble.file)
         return EngineError("worker-unfit", worker=look.host, fault=said.message().rstrip("."))

@@ -25,13 +25,16 @@ class Connection:
         except ImportError:
             raise UsageError("cluster-missing", needed="distributed") from None
         _silence()
+        if scheduler:
+            _known(scheduler)
         self._cluster = None if scheduler else _local_cluster(distributed, jobs)
         self.address = scheduler or str(self._cluster.scheduler_address)  # type: ignore[union-attr]
         try:
             with warnings.catch_warnings():
                 # What the bytes depend on is asked for by us; other versions may differ as they like.
                 warnings.simplefilter("ignore")
-                self.client = distributed.Client(self._cluster or scheduler, timeout=seconds, set_as_default=False)
+                client: Any = distributed.Client
+                self.client: Any = client(self._cluster or scheduler, timeout=seconds, set_as_default=False)
         except (OSError, ValueError, ImportError) as fault:
             self._close_cluster()
             raise unreachable(self.address, fault) from None
@@ -64,6 +67,19 @@ def unreachable(address: str, fault: object) -> EngineError:
     return EngineError(
         "scheduler-unreachable", address=address, fault=" ".join(str(fault).split()) or type(fault).__name__
     )
+
+
+def _known(address: str) -> None:
+    """Raises EngineError for what is no address: a client that is given one cannot even be closed."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+    from distributed.comm.registry import get_backend
+
+    try:
+        scheme, place = parse_address(address)
+        get_backend(scheme)
+        parse_host_port(place)
+    except ValueError as fault:
+        raise unreachable(address, fault) from None
 
 
 def _local_cluster(distributed: Any, jobs: int) -> Any:

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 
 class Stored(Struct, frozen=True):
-    """A file of a storage. `fingerprint` changes with its bytes: the store's own (an ETag); empty where reading is as cheap."""
+    """A file of a storage. `fingerprint` changes with its bytes: the store's own (an ETag); empty where reading is as cheap.
+    A folder that cannot be listed has a name that ends in `/` and no size.
+    """
 
     name: str
     size: int

@@ -15,7 +15,9 @@ def protocol_of(address: str) -> str:
 
 
 def shown(address: str) -> str:
-    """The address as it may be printed and kept: without user, password and query, which may hold keys."""
+    """The address as it may be printed and kept: without user, password and query, which may hold keys. A path stays as it is."""
+    if "://" not in address:
+        return address
     return _QUERY.sub("", _USER.sub("", address))
 
 

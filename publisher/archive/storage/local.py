@@ -39,8 +39,13 @@ class LocalStorage:
             with os.scandir(path) as found:
                 entries = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
         except FileNotFoundError:
+            if above:
+                return  # it has vanished since its name was read
             raise InputError("source-missing", file=str(path)) from None
         except (OSError, ValueError) as fault:
+            if above:
+                yield Stored(f"{under}/", 0)
+                return
             reason = getattr(fault, "strerror", None) or str(fault)
             raise InputError("source-unreadable", file=str(path), reason=reason) from None
         folders = []

@@ -57,7 +57,7 @@ class RemoteStorage:
     def find(self, name: str) -> Stored | None:
         """The file as it is now; None if there is none of that name."""
         try:
-            info = self._tried(name, InputError, lambda filesystem: filesystem.info(self._path(name)))
+            info = self._tried(name, InputError, lambda filesystem: _info(filesystem, self._path(name)))
         except InputError as fault:
             if fault.code == MISSING.code:
                 return None
@@ -170,6 +170,16 @@ class RemoteStorage:
 
     def _said(self, name: str) -> str:
         return f"{self.location}/{name}" if name else self.location
+
+
+def _info(filesystem: Any, path: str) -> _Entry:
+    if not hasattr(filesystem, "call_s3"):
+        entry: _Entry = filesystem.info(path)
+        return entry
+    # fsspec would go on to ask whether it is a folder: most files that are asked for (sidecars, outputs to be) are not there.
+    bucket, _, key = path.partition("/")
+    answer = filesystem.call_s3("head_object", Bucket=bucket, Key=key)
+    return {"ETag": answer["ETag"], "size": answer["ContentLength"], "type": "file"}
 
 
 def _lister(asked: dict[str, str]) -> Callable[[Any], dict[str, Any]]:

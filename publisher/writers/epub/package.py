@@ -20,6 +20,7 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
+from publisher.writers.font_slices import compression_level
 from publisher.writers.page_setting import Attachment
 
 PINNED = "0.20"
@@ -61,7 +62,8 @@ class _Container:
         entry.create_system = 3
         entry.external_attr = 0o644 << 16
         entry.compress_type = compress_type
-        self._zip.writestr(entry, data)
+        level = compression_level(data) if isinstance(data, bytes) else None
+        self._zip.writestr(entry, data, compresslevel=level)
 
     def close(self) -> None:
         self._zip.close()

@@ -100,13 +100,23 @@ def _front_matter(article: Article) -> Iterator[str]:
     for key, value in (fields | catalogued).items():
         if value:
             yield f"{key}: {quoted(value)}"
-    if about.subjects:
-        yield f"tags: [{', '.join(map(quoted, about.subjects))}]"
+    topics = (plain_text(term.content) for term in article.index if term.kind == "topic")
+    if tags := dict.fromkeys((*about.subjects, *topics)):
+        yield f"tags: [{', '.join(map(quoted, tags))}]"
+    for key, kind in (("people", "person"), ("places", "place")):
+        if named := [_named(term) for term in article.index if term.kind == kind]:
+            yield f"{key}: [{', '.join(named)}]"
     credited = (node for node, _ in nodes(article) if isinstance(node, Byline))
     readings = {each.name: each.reading for each in (*article.bylines, *credited) if each.reading}
     if readings:
         yield "readings:"
         yield from (f"  {quoted(name)}: {quoted(reading)}" for name, reading in readings.items())
+
+
+def _named(term: IndexTerm) -> str:
+    """A term of an index in a list: its text, or a table with its reading."""
+    text = quoted(plain_text(term.content))
+    return f"{{name: {text}, reading: {quoted(term.reading)}}}" if term.reading else text
 
 
 def quoted(text: str) -> str:

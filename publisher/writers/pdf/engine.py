@@ -209,10 +209,9 @@ def srgb_profile() -> bytes:
 def font_configuration() -> Any:
     """A fresh fontconfig configuration and Pango font map that hold no font yet."""
     weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
+    from publisher.writers.pdf.fonts import OwnFonts
 
-    with hermetic_fonts():
-        return FontConfiguration()
+    return OwnFonts()
 
 
 def fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:

@@ -2,8 +2,10 @@
 
     styles      computed values that are initial or inherited
     sizes       margins, paddings and sizes in px, which no containing block changes
+    streams     what is compressed, and how hard
 
-Each takes the place of a function of WeasyPrint 70.0 and hands on to it what is not of the simple kind.
+Each takes the place of a function of WeasyPrint 70.0, or of the pydyf it writes with, and hands on to it what is not of the
+simple kind.
 `tests/test_pdf_shortcuts.py` holds each against the function it stands for.
 """
 
@@ -16,12 +18,14 @@ from typing import Any
 
 def install() -> None:
     """Put the shortcuts in the places of the engine's functions, wherever these have been imported."""
+    import pydyf
     from weasyprint.css import ComputedStyle
     from weasyprint.layout import percent
     from weasyprint.text import line_break
 
-    from publisher.writers.pdf.shortcuts import sizes, styles
+    from publisher.writers.pdf.shortcuts import sizes, streams, styles
 
+    pydyf.Stream.data = property(streams.data)
     ComputedStyle.__missing__ = styles.missing
     _replace(percent.resolve_percentages, sizes.resolve_percentages)
     _replace(line_break.strut, styles.strut)
