@@ -211,7 +211,8 @@ def font_configuration() -> Any:
     weasyprint()
     from publisher.writers.pdf.fonts import OwnFonts
 
-    return OwnFonts()
+    with hermetic_fonts():
+        return OwnFonts()
 
 
 def fetcher(assets: Mapping[str, tuple[bytes, str]]) -> Any:

@@ -17,7 +17,7 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]
     """A FontConfiguration that begins empty."""
 
     def __init__(self) -> None:
-        _declare()
+        _begin()
         self._config = fontconfig.FcConfigCreate()
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
@@ -28,6 +28,9 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]
 
 
 @cache
-def _declare() -> None:
-    """The engine declares only those functions of Fontconfig that it calls."""
-    ffi.cdef("FcConfig *FcConfigCreate(void);")
+def _begin() -> None:
+    """Declare what the engine does not call itself, and load the configuration that Pango takes for what the machine says, in a thread
+    of its own, whenever it comes to it: now, while the caller points Fontconfig at one without fonts and rules.
+    """
+    ffi.cdef("FcConfig *FcConfigCreate(void); int FcInit(void);")
+    fontconfig.FcInit()
