@@ -28,7 +28,17 @@ class Processes:
 
     def start_scheduler(self) -> None:
         """Returns when it can be reached."""
-        command = ["scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard", "--no-show"]
+        command = [
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--no-dashboard",
+            "--no-show",
+            "--dashboard-address",
+            "127.0.0.1:0",
+        ]
         self.scheduler = self._start(command, {})
         while True:
             try:
@@ -40,7 +50,18 @@ class Processes:
 
     def start_worker(self, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
         """It joins when it is ready."""
-        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0", "--host", "127.0.0.1"]
+        options = [
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--dashboard-address",
+            "127.0.0.1:0",
+            "--memory-limit",
+            "0",
+            "--host",
+            "127.0.0.1",
+        ]
         command = ["worker", self.address, *options, "--local-directory", str(self._folder)]
         self.workers.append(self._start(command, environment or {}))
         return self.workers[-1]

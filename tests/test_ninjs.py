@@ -234,7 +234,7 @@ def held(article: Article) -> dict[str, Any]:
         return node
 
     fields = bare(msgspec.to_builtins(article))
-    for name in ("$schema", "reading", "diagnostics", "printed", "format", "encoding"):
+    for name in ("$schema", "reading", "diagnostics", "printed", "format", "encoding", "index"):
         fields.pop(name, None)
     if article.byline_text == "\u3000".join(byline.name for byline in article.bylines):
         fields.pop("byline_text", None)  # nobody could tell it from the line made of the names

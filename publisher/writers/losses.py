@@ -36,7 +36,7 @@ UNPUBLISHED = Loss(
 def remarks(article: Article, format_name: str, table: Sequence[Loss]) -> list[Diagnostic]:
     """One remark a row that `article` has nodes of, with their count and the line of the first."""
     counts: dict[Loss, list[int]] = {}
-    for node, line in nodes(article):
+    for node, line in (*nodes(article), *((term, 0) for term in article.index)):
         for row in table:
             if isinstance(node, row.node) and (row.when is None or row.when(node)):
                 counts.setdefault(row, []).append(line)

@@ -85,7 +85,7 @@ def _known(address: str) -> None:
 def _local_cluster(distributed: Any, jobs: int) -> Any:
     # Memory is held by the processes that make the articles.
     return distributed.LocalCluster(
-        n_workers=jobs, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None,
+        n_workers=jobs, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
         silence_logs=logging.CRITICAL, host="127.0.0.1",
     )  # fmt: skip
 
