@@ -147,7 +147,7 @@ class WriteOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     """What a PDF is for: `screen` (PDF/UA-1), `archive` (PDF/A-3a and PDF/UA-1, with its source), `print` (bleed, marks, inks)."""
 
     cover: str = "auto"
-    """Of an EPUB: `auto` (drawn in the theme's design), `text` (a title page), a picture's file, or `none`."""
+    """Of an EPUB and of a book's PDF: `auto` (drawn in the theme's design), `text` (a title page), a picture's file, or `none`."""
 
     embed_fonts: Embedding = "all"
     """Faces inside an EPUB or a web page: `all`; `auto`: those of headings, and of the rest the characters readers lack; `none`."""

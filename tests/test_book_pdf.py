@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pypdfium2
@@ -14,20 +16,26 @@ import pytest
 import validators
 from conftest import ROOT, article_of, heading, options, text
 from msgspec.structs import replace
+from PIL import Image
 
 from publisher.assets import Assets, load_assets
 from publisher.book import Book, Imprint, Index, IndexEntry, IndexGroup, Part, Place
 from publisher.books import gatherings
+from publisher.books.documents import Documents
 from publisher.books.folios import Folios
 from publisher.books.material import ArticleFailure, Material
 from publisher.books.matter import matter_of
 from publisher.books.pages import BookPDF, book_pdf
-from publisher.errors import InputError, LimitError
+from publisher.errors import EngineError, InputError, LimitError
 from publisher.model import Article, Byline, Cell, Figure, IndexTerm, Note, Paragraph, Ruby, Table, Text
+from publisher.options import PDFProfile
 from publisher.provenance.origin import SourceFile
 from publisher.provenance.verify import verify
 from publisher.render.anchors import anchored, head_anchor
 from publisher.tree import plain_text
+from publisher.writers.cover.picture import refuse_other_size
+from publisher.writers.page_setting import PageSetting
+from publisher.writers.pdf import write_pdf
 
 PICTURES = ROOT / "data/samples"
 PICTURE = next(PICTURES.glob("**/*.png")).relative_to(PICTURES).as_posix()
@@ -36,6 +44,10 @@ RIVER = "江水从上游的山里流出来，绕过三座小镇，一直流到�
 
 def paragraph(*inlines: Any) -> Paragraph:
     return Paragraph(content=tuple(Text(each) if isinstance(each, str) else each for each in inlines))
+
+
+COVER = 2
+"""Pages of a cover: it, and the empty one behind it."""
 
 
 def article(title: str, *blocks: Any) -> Article:
@@ -73,6 +85,7 @@ BOOK = Book(
     ),
     imprint=(Imprint("责任编辑", "陆江"),),
 )
+SMALL = replace(BOOK, parts=(Part(articles=ARTICLES[1:2]),))
 
 
 def index_of(book: Book) -> Index:
@@ -97,12 +110,17 @@ def material(book: Book = BOOK, **chosen: Any) -> Material:
     )
 
 
+@cache
+def read_pages(path: Path) -> list[str]:
+    return [validators.squashed(each) for each in validators.page_texts("pdftotext", path)]
+
+
 class Bound(NamedTuple):
     path: Path
     said: BookPDF
 
     def texts(self) -> list[str]:
-        return [validators.squashed(each) for each in validators.page_texts("pdftotext", self.path)]
+        return read_pages(self.path)
 
     def labels(self) -> list[str]:
         with pypdfium2.PdfDocument(self.path) as document:
@@ -119,12 +137,20 @@ def bound(folder: Path, made: Material, name: str = "book.pdf") -> Bound:
 
 @pytest.fixture(scope="module")
 def across(tmp_path_factory: pytest.TempPathFactory) -> Bound:
-    return bound(tmp_path_factory.mktemp("across"), material(theme="book", pdf="archive"))
+    return bound(tmp_path_factory.mktemp("across"), material(theme="book", pdf="archive", cover="auto"))
 
 
 @pytest.fixture(scope="module")
 def down(tmp_path_factory: pytest.TempPathFactory) -> Bound:
-    return bound(tmp_path_factory.mktemp("down"), material(theme="press", trim="a5", vertical=True, pdf="archive"))
+    return bound(
+        tmp_path_factory.mktemp("down"), material(theme="press", trim="a5", vertical=True, pdf="archive", cover="auto")
+    )
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    own = str(PICTURES / PICTURE)
+    return bound(tmp_path_factory.mktemp("pictured"), material(SMALL, vertical=True, pdf="archive", cover=own))
 
 
 def links(path: Path) -> list[tuple[int, str, int]]:
@@ -169,7 +195,8 @@ def test_the_text_stands_in_the_order_of_the_book(across: Bound, down: Bound) ->
 def test_pages_are_counted_in_roman_numerals_and_then_in_arabic(across: Bound) -> None:
     front = across.said.front
     assert front % 2 == 0
-    assert across.labels() == ["i", "ii", "iii", "iv", "v", "vi"][:front] + [
+    numbered = ["i", "ii", "iii", "iv", "v", "vi"][: front - COVER]
+    assert across.labels() == ["封面", "", *numbered] + [
         str(number) for number in range(1, across.said.pages - front + 1)
     ]
 
@@ -255,7 +282,7 @@ def test_how_a_book_is_divided_is_not_to_be_seen(
     across: Bound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gatherings, "CHARACTERS", 1)
-    apart = bound(tmp_path, material(theme="book", pdf="archive"))
+    apart = bound(tmp_path, material(theme="book", pdf="archive", cover="auto"))
     assert apart.texts() == across.texts()
     assert apart.labels() == across.labels() and apart.said.folios == across.said.folios
     assert links(apart.path) == links(across.path)
@@ -275,15 +302,15 @@ def test_the_archive_carries_sources_and_says_that_books_are_not_made_again(acro
     assert caught.value.code == "verify-book-of-many"
 
 
-def test_validators_have_nothing_to_say(across: Bound, down: Bound) -> None:
-    for each in (across, down):
-        assert validators.syntax_remarks(each.path) == []
+def test_validators_have_nothing_to_say(across: Bound, down: Bound, pictured: Bound) -> None:
+    paths = [across.path, down.path, pictured.path]
+    assert [validators.syntax_remarks(each) for each in paths] == [[], [], []]
     for flavour in ("ua1", "3a"):
-        assert validators.verapdf([across.path, down.path], flavour) == {across.path: [], down.path: []}
+        assert validators.verapdf(paths, flavour) == {each: [] for each in paths}
 
 
 def test_the_same_book_makes_the_same_bytes(across: Bound, tmp_path: Path) -> None:
-    again = bound(tmp_path, material(theme="book", pdf="archive"))
+    again = bound(tmp_path, material(theme="book", pdf="archive", cover="auto"))
     assert again.path.read_bytes() == across.path.read_bytes()
 
 
@@ -299,6 +326,119 @@ def test_margins_in_print_are_mirrored_and_nothing_is_a_link(tmp_path: Path) -> 
             trim = float(pdf.pages[number].obj.TrimBox[0])
             edges.append(min(read.get_charbox(at)[0] for at in range(read.count_chars())) - trim)
     assert edges[0] == pytest.approx(edges[2], abs=2) and abs(edges[0] - edges[1]) > 5
+
+
+# --- the cover ---------------------------------------------------------------------------------------------------
+
+
+def test_a_cover_is_the_first_page_and_the_title_page_still_a_recto(across: Bound, down: Bound) -> None:
+    for each in (across, down):
+        cover, behind, title = each.texts()[:3]
+        assert all(words in cover for words in ("渡口", "小镇四记", "第七期", "渡口月刊", "2021年3月4日")), cover
+        assert behind == "" and title.startswith("第七期渡口小镇四记")
+        assert each.labels()[:3] == ["封面", "", "i"]
+        with pypdfium2.PdfDocument(each.path) as document:
+            sizes = {tuple(round(side, 2) for side in document[at].get_size()) for at in range(len(document))}
+        assert len(sizes) == 1
+
+
+def test_a_cover_is_read_as_one_picture_that_is_described(across: Bound, down: Bound) -> None:
+    for each in (across, down):
+        with pikepdf.open(each.path) as pdf:
+            first = pdf.Root.StructTreeRoot.K[0].K[0]
+            assert (str(first.S), str(first.Alt)) == ("/Figure", "封面：渡口")
+            assert all(isinstance(kid, int) or kid.Type == "/MCR" for kid in first.K)
+            box, page = [float(edge) for edge in first.A.BBox], [float(edge) for edge in pdf.pages[0].MediaBox]
+            assert box == pytest.approx(page, abs=0.01)
+            assert str(pdf.docinfo["/Author"]) == "渡口月刊", "what is said of the book is not what its cover knows"
+
+
+def test_the_ground_of_a_cover_runs_to_all_edges(across: Bound, down: Bound) -> None:
+    for each in (across, down):
+        with pypdfium2.PdfDocument(each.path) as document:
+            drawn = document[0].render(scale=0.5).to_pil().convert("RGB")
+        right, foot = drawn.width - 2, drawn.height - 2
+        edges = [drawn.getpixel(at) for at in ((1, 1), (right, 1), (1, foot), (right, foot))]
+        assert (255, 255, 255) not in edges
+        assert len(set(edges)) == (1 if each is across else 2), "a cloth, or a red field and paper"
+
+
+SHAPES = {
+    # picture in pixels, size of the page in mm -> whether it fills the page
+    "that of the page": ((700, 990), "a5", True),
+    "a little higher": ((700, 1040), "a5", True),
+    "that of an e-book": ((800, 1280), "a5", False),
+    "a square": ((800, 800), "a5", False),
+}
+
+
+@pytest.mark.parametrize("vertical", [False, True], ids=["horizontal", "vertical"])
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_picture_of_ones_own_keeps_its_shape(tmp_path: Path, kind: str, vertical: bool) -> None:
+    size, trim, fills = SHAPES[kind]
+    picture = Image.new("RGB", size, (30, 60, 120))
+    picture.paste((250, 220, 90), (size[0] // 4, size[1] // 4, size[0] // 2, size[1] // 2))
+    picture.save(tmp_path / "cover.png")
+    made = material(SMALL, trim=trim, vertical=vertical, cover=str(tmp_path / "cover.png"))
+    cover, _ = Documents(made).cover(PageSetting(vertical=vertical))
+    assert cover
+    written = write_pdf(fromstring(cover.html), cover.stylesheet, (), cover.images, cover.setting)
+    assert (written.pages, written.remarks) == (1, ())
+    with pypdfium2.PdfDocument(written.data) as document:
+        (shown,) = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        left, bottom, right, top = shown.get_bounds()
+        width, height = document[0].get_size()
+        drawn = document[0].render(scale=1).to_pil().convert("RGB")
+    assert (right - left) / (top - bottom) == pytest.approx(size[0] / size[1], rel=0.01)
+    assert (left + right, bottom + top) == pytest.approx((width, height), abs=0.1), "in the middle"
+    assert (right - left >= width - 0.1 and top - bottom >= height - 0.1) == fills
+    assert {drawn.getpixel(at) for at in ((1, 1), (drawn.width - 2, drawn.height - 2))} == {(30, 60, 120)}
+    x, y = left + (right - left) * 0.35, height - top + (top - bottom) * 0.35
+    assert drawn.getpixel((round(x), round(y))) == (250, 220, 90), "upright"
+
+
+def test_a_picture_of_ones_own_is_bound_as_the_first_page(pictured: Bound) -> None:
+    assert pictured.labels()[:3] == ["封面", "", "i"] and pictured.texts()[0] == ""
+    with pikepdf.open(pictured.path) as pdf:
+        first = pdf.Root.StructTreeRoot.K[0].K[0]
+        assert (str(first.S), str(first.Alt)) == ("/Figure", "封面：渡口")
+
+
+NO_COVERS: list[tuple[str, PDFProfile]] = [("text", "screen"), ("none", "screen"), ("auto", "print")]
+
+
+@pytest.mark.parametrize(("asked", "profile"), NO_COVERS)
+def test_a_title_page_or_a_printer_asks_for_no_cover(asked: str, profile: PDFProfile) -> None:
+    assert Documents(material(SMALL, cover=asked, pdf=profile)).cover(PageSetting(profile=profile)) == (None, ())
+
+
+class Uninspired:
+    """A worker that draws no cover."""
+
+    def submit(self, html: str, *rest: Any) -> Any:
+        future: Future[Any] = Future()
+        if 'class="cover"' in html:
+            future.set_exception(EngineError("engine-failed", fault="ink has run out"))
+        else:
+            future.set_result(write_pdf(fromstring(html), *rest))
+        return future
+
+
+def test_without_a_cover_that_cannot_be_drawn_the_book_is_made(tmp_path: Path) -> None:
+    said = book_pdf(material(SMALL, cover="auto"), tmp_path / "a.pdf", Uninspired())  # type: ignore[arg-type]
+    assert [each.diagnostic.code for each in said.remarks] == ["cover-undrawn"]
+    assert "ink has run out" in said.remarks[0].diagnostic.message
+    book_pdf(material(SMALL, cover="none"), tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_page_of_another_size_is_no_cover(across: Bound) -> None:
+    with pytest.raises(EngineError) as caught:
+        refuse_other_size(across.path.read_bytes(), (100, 100))
+    assert caught.value.code == "cover-not-drawn" and "1678 × 2381" in caught.value.message()
+
+
+# --- what goes wrong ---------------------------------------------------------------------------------------------
 
 
 class Broken:

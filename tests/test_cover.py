@@ -20,16 +20,21 @@ import validators
 from conftest import ROOT, article_of, options, publish, publish_all, read, text
 from PIL import Image
 
+from publisher.assets import Assets
 from publisher.config import command_line, resolve
 from publisher.edition import cover as stage
-from publisher.edition import prepare
+from publisher.edition import page_area, prepare
+from publisher.edition.brief import brief_of, uses_of
 from publisher.edition.cover import Cover, CoverPage, begin_cover
+from publisher.edition.page_faces import PageFaces
+from publisher.edition.paper_cover import paper_cover
 from publisher.errors import EngineError, PublisherError, UsageError
 from publisher.model import Article, Text
 from publisher.options import Options, WriteOptions
 from publisher.render.cover import HEIGHT, WIDTH
 from publisher.themes import theme_names
 from publisher.writers.cover import kept
+from publisher.writers.page_setting import PageSetting
 from publisher.writers.pdf import WrittenPDF, write_pdf
 
 ARTICLE = article_of(
@@ -190,25 +195,48 @@ HEADLINES = {
 @pytest.mark.parametrize("theme", ["base", *theme_names()])
 @pytest.mark.parametrize("kind", HEADLINES)
 def test_all_words_stand_on_the_page_whole(kind: str, theme: str, vertical: bool) -> None:
-    written = drawn(page_of(HEADLINES[kind], theme, vertical=vertical))
+    shown = words_whole(drawn(page_of(HEADLINES[kind], theme, vertical=vertical)), (WIDTH, HEIGHT), vertical=vertical)
+    if kind != "a long one":
+        headline = "".join(each.text for each in HEADLINES[kind].headline if isinstance(each, Text))
+        assert Counter("".join(headline.split())) <= shown
+
+
+TRIMS = {"a5": (420, 595), "297x210mm": (842, 595), "100x200mm": (283, 567)}
+
+
+@pytest.mark.parametrize("trim", TRIMS)
+@pytest.mark.parametrize("theme", ["base", *theme_names()])
+@pytest.mark.parametrize("vertical", [False, True], ids=["horizontal", "vertical"])
+def test_on_paper_of_any_shape_all_words_stand_on_the_page_whole(theme: str, trim: str, vertical: bool) -> None:
+    chosen = options(theme=theme, trim=trim, vertical=vertical, cover="auto")
+    brief = brief_of(HEADLINES["a long one"], chosen, Assets({}, ()))
+    cover, _ = paper_cover(brief, page_area(brief.theme, chosen), PageSetting(vertical=vertical))
+    assert cover
+    tree = brief.parsed(cover.html)
+    plan = brief.planned([uses_of(cover.stylesheet, [tree])])
+    slices = PageFaces(plan, cover.setting, brief.languages).slices(tree)
+    words_whole(write_pdf(tree, cover.stylesheet, slices, {}, cover.setting), TRIMS[trim], vertical=vertical)
+
+
+def words_whole(written: WrittenPDF, size: tuple[int, int], *, vertical: bool) -> Counter[str]:
+    """The characters of a cover of that size in pt, none of which is cut off or lies upon another."""
     assert (written.pages, written.remarks) == (1, ())
     document = pypdfium2.PdfDocument(written.data)
     page = document[0]
-    assert page.get_size() == (WIDTH, HEIGHT)
+    assert tuple(map(round, page.get_size())) == size
     words = page.get_textpage()
     # Places on a turned page are those before it is turned.
-    width, height = (HEIGHT, WIDTH) if vertical else (WIDTH, HEIGHT)
+    width, height = reversed(size) if vertical else size
     # One glyph may stand for two characters (——), which then share its box.
     boxes = {at: words.get_charbox(at) for at in range(words.count_chars()) if words.get_text_range(at, 1).strip()}
     # The large character behind the headline runs off the page as it is meant to.
-    boxes = {at: box for at, box in boxes.items() if max(box[2] - box[0], box[3] - box[1]) < 150}
+    large = 0.235 * max(size)
+    boxes = {at: box for at, box in boxes.items() if max(box[2] - box[0], box[3] - box[1]) < large}
     shown = Counter(words.get_text_range())
     document.close()
     assert not [box for box in boxes.values() if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height]
     assert not [pair for pair in combinations(set(boxes.values()), 2) if lie_upon_each_other(*pair)]
-    if kind != "a long one":
-        headline = "".join(each.text for each in HEADLINES[kind].headline if isinstance(each, Text))
-        assert Counter("".join(headline.split())) <= shown
+    return shown
 
 
 def test_each_theme_has_a_design_of_its_own() -> None:

@@ -427,3 +427,19 @@ def test_what_is_said_of_a_line_names_its_page_and_text(pages: Callable[..., Pag
     first = next(each for each in found.diagnostics if each.code == "word-broken")
     assert first.values["page"] == "1"
     assert set(first.values["text"]) == {"x"}
+
+
+SPACED = "body { letter-spacing: 2pt }"
+
+
+@pytest.mark.parametrize("words", ["春风吹过田野", "春风，吹过田野。", "春ABC风", "“春风”吹过"])
+def test_room_between_letters_is_given_to_each(words: str, pages: Callable[..., Pages]) -> None:
+    def starts(css: str) -> list[float]:
+        glyphs = [glyph for glyph in pages(words, css=css).glyphs() if glyph.baseline < 700]
+        return [glyph.left - glyphs[0].left for glyph in glyphs]
+
+    plain, spaced = starts(""), starts(SPACED)
+    assert len(plain) == len(words)
+    assert [one - other for one, other in zip(spaced, plain, strict=True)] == pytest.approx(
+        [2 * at for at in range(len(plain))], abs=0.05
+    )

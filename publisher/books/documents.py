@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from publisher.book import Book
+from publisher.books.epub import cover_head
 from publisher.books.folios import Folios
 from publisher.books.gatherings import Leaf, gathered, leaves_of, parts_of, pieces_of
 from publisher.books.material import NO_ASSETS, Material
+from publisher.diagnostics import Diagnostic
 from publisher.edition import page_area
 from publisher.edition.brief import Brief, brief_of
+from publisher.edition.paper_cover import PaperCover, paper_cover
 from publisher.model import Article, Text
 from publisher.options import Options
 from publisher.render import PageImage
@@ -27,6 +30,7 @@ from publisher.render.bound import (
 from publisher.render.matter_pages import MatterStyle, render_back_matter, render_front_matter
 from publisher.tree import nodes
 from publisher.writers.build_date import build_date, w3c
+from publisher.writers.page_setting import PageSetting
 
 
 class Documents:
@@ -55,6 +59,10 @@ class Documents:
     def stylesheet(self, leaves: Leaves) -> str:
         """The style sheet of a document whose pages are counted as `leaves` say."""
         return self.brief.stacked(bound_stylesheet(self.brief.theme, self._area, leaves))
+
+    def cover(self, setting: PageSetting) -> tuple[PaperCover | None, tuple[Diagnostic, ...]]:
+        """The cover of a book that is set so, and what is to be said of it. Raises what `paper_cover` raises."""
+        return paper_cover(replace(self.brief, article=cover_head(self._material.book)), self._area, setting)
 
     def gathering(self, run: Sequence[Leaf], begun: set[str]) -> str:
         """The document of a gathering; parts that are not `begun` begin in it, and are added to them."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,7 @@ from publisher.page_remarks import (
 from publisher.render import placed_remark
 from publisher.render.bound import Leaves
 from publisher.typeset.faces import FacePlan
+from publisher.writers.cover.picture import refuse_other_size
 from publisher.writers.font_slices import FontSlice
 from publisher.writers.page_setting import Attachment, PageSetting
 
@@ -68,8 +70,10 @@ def book_pdf(material: Material, target: Path, worker: PDFWorker | None = None) 
     with tempfile.TemporaryDirectory(prefix="publisher-book-") as folder:
         making = _Making(material, Path(folder), worker)
         gatherings = making.gatherings()
-        pages = join(gatherings, making.slices, target)
-        front = sum(each.pages for each in gatherings if each.numerals == "roman")
+        # The cover knows nothing of the book but what it shows.
+        whole = next(at for at, each in enumerate(gatherings) if each.numerals)
+        pages = join(gatherings, making.slices, target, whole)
+        front = sum(each.pages for each in gatherings if each.numerals != "decimal")
         return BookPDF(pages, front, tuple(making.remarks), making.folios.pages)
 
 
@@ -90,6 +94,8 @@ class _Making:
             accessible=not any(undescribed_images(leaf.article) for leaf in self._documents.leaves),
             bleed=BLEED_MM if options.write.pdf == "print" else 0,
         )
+        self._cover, said = self._documents.cover(self._setting)
+        self.remarks += (Said(None, each) for each in said)
         self._plan, self.slices = self._cut()
 
     # --- before anything is laid out ------------------------------------------------------------------------------
@@ -100,7 +106,8 @@ class _Making:
         uses: Uses = {}
         needs: list[PageNeeds] = []
         faces = PageFaces(FacePlan((), frozenset()), self._setting, brief.languages)
-        for html, stylesheet in self._documents.drafts():
+        cover = [(self._cover.html, self._cover.stylesheet)] if self._cover else []
+        for html, stylesheet in chain(self._documents.drafts(), cover):
             tree = brief.parsed(html)
             uses = together([uses, uses_of(stylesheet, [tree])])
             needs.append(faces.needs(tree))
@@ -148,7 +155,30 @@ class _Making:
             leaves = Leaves(first)
             written = self._laid_out(self._documents.back(self.folios), self._documents.stylesheet(leaves), {})
             body.append(self._kept(written, leaves, len(body) + 1))
-        return [*self._laid_out_front(), *body]
+        return [*self._laid_out_cover(), *self._laid_out_front(), *body]
+
+    def _laid_out_cover(self) -> Iterator[Gathering]:
+        """The cover, and an empty page behind it, for a title page stands on a recto. None, with a remark, where the engine fails."""
+        from publisher.writers.pdf.joining import Gathering
+
+        cover = self._cover
+        if cover is None:
+            return
+        try:
+            written = self._laid_out(cover.html, cover.stylesheet, cover.images, cover.setting)
+            refuse_other_size(written.data, cover.size)
+        except (EngineError, GlyphError, LimitError) as error:
+            self.remarks.append(Said(None, diagnostic("cover-undrawn", fault=error.message())))
+            return
+        except MemoryError:
+            fault = LimitError("out-of-memory").message()
+            self.remarks.append(Said(None, diagnostic("cover-undrawn", fault=fault)))
+            return
+        number = len(self._documents.runs) + 3
+        yield Gathering(self._stored(written, number), written.pages, f"{number}-", numerals=None, label=cover.label)
+        if written.pages % 2:
+            blank = self._laid_out(self._documents.blank(), self._documents.stylesheet(Leaves(2)), {})
+            yield Gathering(self._stored(blank, number + 1), blank.pages, f"{number + 1}-", numerals=None)
 
     def _laid_out_front(self) -> Iterator[Gathering]:
         """The front matter, and an empty page where the text would else begin on a verso."""
@@ -191,13 +221,17 @@ class _Making:
     def _kept(self, written: WrittenPDF, leaves: Leaves, number: int) -> Gathering:
         from publisher.writers.pdf.joining import Gathering
 
-        path = self._folder / f"{number}.pdf"
-        path.write_bytes(written.data)
+        path = self._stored(written, number)
         if not leaves.roman:
             known = {name: leaves.first + page for name, page in written.anchors.items()}
             self.folios = replace(self.folios, pages={**self.folios.pages, **known})
         numerals: Literal["decimal", "roman"] = "roman" if leaves.roman else "decimal"
         return Gathering(path, written.pages, f"{number}-", written.bookmarks, numerals, leaves.first)
+
+    def _stored(self, written: WrittenPDF, number: int) -> Path:
+        path = self._folder / f"{number}.pdf"
+        path.write_bytes(written.data)
+        return path
 
     def _find_fault(self, run: Sequence[Leaf], begun: set[str], error: PublisherError) -> None:
         """Lay out the articles of a gathering that failed one by one. Raises ArticleFailure for the first that fails alone too."""

@@ -216,8 +216,8 @@ HELP: dict[str, tuple[str, str]] = {
         "PDF 的用途：screen 屏幕阅读（PDF/UA-1），archive 存档（PDF/A-3a，内附原文），print 印刷（出血、裁切标记、CMYK）。",
     ),
     "cover": (
-        "Cover of the EPUB: auto (in the theme's design), text (a title page), none, or a picture's file (default: auto).",
-        "EPUB 的封面：auto 按版式绘制，text 文字扉页，none 不要封面，或图片文件（默认 auto）。",
+        "Cover of an EPUB or a book: auto (in the theme's design), text (a title page), none, or a picture's file (default: auto).",
+        "EPUB 和书的封面：auto 按版式绘制，text 文字扉页，none 不要封面，或图片文件（默认 auto）。",
     ),
     "embed-fonts": (
         "Fonts inside an EPUB or web page: all; auto (headings', and characters that e-readers lack); none (default: all).",

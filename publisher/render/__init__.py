@@ -8,13 +8,21 @@ through template white space.
 from __future__ import annotations
 
 from publisher.render.book import ContentDocument, RenderedBook, render_book
-from publisher.render.cover import CoverImage, RenderedCover, render_cover, render_cover_document
+from publisher.render.cover import (
+    CoverImage,
+    PlacedPicture,
+    RenderedCover,
+    design_size,
+    render_cover,
+    render_cover_document,
+    render_cover_picture,
+)
 from publisher.render.page import PageImage, RenderedPage, placed_remark, render_page
 from publisher.render.reflow import Reflow, reflow_of
 from publisher.render.web import RenderedWeb, render_web
 
 __all__ = [
-    "ContentDocument", "CoverImage", "PageImage", "Reflow", "RenderedBook", "RenderedCover", "RenderedPage", "RenderedWeb",
-    "placed_remark", "reflow_of", "render_book", "render_cover", "render_cover_document",
-    "render_page", "render_web",
+    "ContentDocument", "CoverImage", "PageImage", "PlacedPicture", "Reflow", "RenderedBook", "RenderedCover", "RenderedPage",
+    "RenderedWeb", "design_size", "placed_remark", "reflow_of", "render_book", "render_cover", "render_cover_document",
+    "render_cover_picture", "render_page", "render_web",
 ]  # fmt: skip

@@ -27,6 +27,13 @@ WIDTH, HEIGHT = 400, 640
 
 _SHADES = 997
 
+# Interpolation is for the reader to choose (ISO 19005-3, 6.2.8).
+_PICTURE_STYLE = """\
+@page {{ size: {placed.width}mm {placed.height}mm; margin: 0; background: {placed.ground} }}
+html {{ image-rendering: crisp-edges }}
+body {{ margin: 0; font-family: song }}
+img {{ display: block; width: {placed.width}mm; height: {placed.height}mm; object-fit: {fit} }}
+"""
 
 COVER_FILE = "cover.xhtml"
 STYLESHEET = "cover.css"
@@ -47,15 +54,25 @@ class RenderedCover(Struct, frozen=True):
     stylesheet: str
 
 
+def design_size(width: float, height: float) -> tuple[float, float]:
+    """The size in pt at which a cover of such a shape is designed: no narrower and no lower than that of an EPUB, on which all that
+    a design places fits.
+    """
+    ratio = height / width
+    return (HEIGHT / ratio, HEIGHT) if ratio <= HEIGHT / WIDTH else (WIDTH, WIDTH * ratio)
+
+
 @budgeted
-def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> RenderedCover:
-    """The cover of `article` for paged media, in the theme's design.
+def render_cover(
+    article: Article, theme: Theme, *, vertical: bool = False, size: tuple[float, float] = (WIDTH, HEIGHT)
+) -> RenderedCover:
+    """The cover of `article` for paged media, in the theme's design; `size` is that of the finished page, as `design_size` has it.
 
     Raises UsageError `theme-template` … for what is wrong with a template.
     """
     from publisher.render.fitting import Fitter
 
-    width, height = (HEIGHT, WIDTH) if vertical else (WIDTH, HEIGHT)
+    width, height = reversed(size) if vertical else size
     values = {
         **_head(article),
         "official": official(article, theme),
@@ -63,6 +80,7 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
         "vertical": vertical,
         "width": width,
         "height": height,
+        "described": described_cover(article),
         "fit": Fitter("".join(node.text for node, _ in nodes(article) if isinstance(node, Text))),
         # So that covers of one theme differ on a shelf, and that of one article never.
         "shade": sum(map(ord, plain_text(article.headline))) % _SHADES,
@@ -70,6 +88,28 @@ def render_cover(article: Article, theme: Theme, *, vertical: bool = False) -> R
     layers = [*theme.layers("style.css").items(), *filled_layers(theme, STYLESHEET, values)]
     stylesheet = layered((str(path), text) for path, text in layers)
     return RenderedCover(fill(theme, "cover.html", values), stylesheet)
+
+
+class PlacedPicture(Struct, frozen=True):
+    """A picture that is a whole page of `width` by `height` mm: it fills it, cut at its edges, or stands in it on a `ground`."""
+
+    width: float
+    height: float
+    fills: bool
+    ground: str
+
+
+@budgeted
+def render_cover_picture(article: Article, theme: Theme, src: str, placed: PlacedPicture) -> RenderedCover:
+    """A page that is a picture, called `src`, the cover of `article`."""
+    values = {
+        "title": front(article, _plain).title,
+        "described": described_cover(article),
+        "language": article.language,
+        "src": src,
+    }
+    stylesheet = _PICTURE_STYLE.format(placed=placed, fit="cover" if placed.fills else "contain")
+    return RenderedCover(fill(theme, "cover_picture.html", values), stylesheet)
 
 
 @budgeted

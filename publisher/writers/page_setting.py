@@ -24,7 +24,7 @@ class PageSetting(Struct, frozen=True):
     told to viewers.
 
     `accessible` says that all pictures are described, so that PDF/UA may be claimed; `bleed` is in mm; `attachments` are for
-    archives.
+    archives; `zoom` is by how much finished pages are larger than they were laid out.
     """
 
     compose: ComposeOptions = ComposeOptions()
@@ -34,6 +34,7 @@ class PageSetting(Struct, frozen=True):
     accessible: bool = True
     bleed: float = 0
     attachments: tuple[Attachment, ...] = ()
+    zoom: float = 1
     mark: str = ""
     """What a batch writes into its outputs: a line of ASCII."""
 

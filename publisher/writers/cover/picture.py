@@ -38,6 +38,21 @@ def picture_of(pdf: bytes) -> CoverPicture:
     return drawn_picture(out.getvalue())
 
 
+def refuse_other_size(pdf: bytes, size: tuple[float, float]) -> None:
+    """Raises EngineError `cover-not-drawn` where the first page of a PDF is not of that size in pt, within half a pixel."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            found = document[0].get_size()
+        finally:
+            document.close()
+    if any(abs(one - other) * PIXELS_A_POINT > 0.5 for one, other in zip(found, size, strict=True)):
+        width, height = (round(side * PIXELS_A_POINT) for side in found)
+        raise EngineError("cover-not-drawn", width=width, height=height)
+
+
 def drawn_picture(data: bytes) -> CoverPicture:
     """A JPEG of `picture_of`."""
     return CoverPicture(PICTURE_NAME, data, "image/jpeg", *PICTURE_SIZE)

@@ -63,6 +63,7 @@ def write_pdf(
         with engine.listening(remarks.append):
             document, lines = _layout(tree, stylesheet, slices, images, setting)
             data = document.write_pdf(
+                zoom=setting.zoom,
                 pdf_tags=True,
                 # It is a hash of the whole file, which takes as long as writing it; PDF/A and PDF/X ask for one.
                 pdf_identifier=setting.profile != "screen",
@@ -74,7 +75,8 @@ def write_pdf(
     except Exception as fault:
         # Any exception may come out of a layout engine; none may reach a user as a traceback.
         raise EngineError("engine-failed", fault=f"{type(fault).__name__}: {fault}") from fault
-    return WrittenPDF(data, len(document.pages), tuple(remarks), lines, _bookmarks(document), _anchors(document))
+    bookmarks = _bookmarks(document, 0.75 * setting.zoom)
+    return WrittenPDF(data, len(document.pages), tuple(remarks), lines, bookmarks, _anchors(document))
 
 
 def _layout(
@@ -97,10 +99,10 @@ def _layout(
     return laid_out, engine.line_remarks(laid_out, shared)
 
 
-def _bookmarks(document: Any) -> tuple[Bookmark, ...]:
-    """The engine counts pixels of 0.75 pt from the head of a page."""
+def _bookmarks(document: Any, scale: float) -> tuple[Bookmark, ...]:
+    """The engine counts pixels of `scale` pt from the head of a page."""
     return tuple(
-        Bookmark(level, label, number, round(0.75 * x, 3), round(0.75 * (page.height - y), 3), state == "closed")
+        Bookmark(level, label, number, round(scale * x, 3), round(scale * (page.height - y), 3), state == "closed")
         for number, page in enumerate(document.pages)
         for level, label, (x, y), state in page.bookmarks
     )

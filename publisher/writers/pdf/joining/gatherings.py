@@ -13,7 +13,8 @@ from publisher.writers.pdf import Bookmark
 class Gathering(Struct, frozen=True):
     """A file of some pages, its bookmarks in order, and what its names begin with in the book, where they must be its own.
 
-    `numerals` are those its page labels have, `first` the number of its first page in them; None: its pages have no labels.
+    `numerals` are those its page labels have, `first` the number of its first page in them; None: its pages have no numbers, and are
+    labelled by what they are.
     """
 
     path: Path
@@ -22,3 +23,4 @@ class Gathering(Struct, frozen=True):
     bookmarks: tuple[Bookmark, ...] = ()
     numerals: Literal["decimal", "roman"] | None = "decimal"
     first: int = 1
+    label: str = ""

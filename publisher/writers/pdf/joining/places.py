@@ -96,7 +96,7 @@ def label_pages(book: pikepdf.Pdf, gatherings: Sequence[Gathering]) -> None:
     at, going_on = 0, None
     for each in gatherings:
         if going_on != (each.numerals, each.first):
-            label = Dictionary()
+            label = Dictionary(P=pikepdf.String(each.label)) if each.label else Dictionary()
             if each.numerals:
                 label = Dictionary(S=_NUMERALS[each.numerals], St=each.first)
             numbers += [at, label]

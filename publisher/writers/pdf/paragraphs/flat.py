@@ -20,6 +20,7 @@ from publisher.typeset.classes import ATOM, Region, closed_marks
 from publisher.typeset.mark_forms import form_runs
 from publisher.typeset.regions import region_of
 from publisher.writers.pdf.paragraphs.document import Composing
+from publisher.writers.pdf.paragraphs.looks import letter_spacing
 from publisher.writers.pdf.paragraphs.shaping import advances, text_attributes
 
 NEWLINE = "\n"
@@ -210,6 +211,8 @@ class _Flattening:
         else:
             offsets = self._clusters(text, widths, style)
         count = len(offsets)
+        if (spacing := letter_spacing(style)) and text != NEWLINE:
+            flat.widths[start:] = [width + spacing for width in flat.widths[start:]]
         flat.sizes += [size] * count
         flat.wraps += [style["white_space"] in _WRAPS] * count
         if raised:

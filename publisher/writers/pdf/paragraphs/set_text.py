@@ -10,7 +10,7 @@ from weasyprint.text.line_break import Layout, strut
 
 from publisher.writers.pdf.paragraphs.emphasis import Marks
 from publisher.writers.pdf.paragraphs.glyph_runs import LineSetting, Run, Setting, SpacedFaces, items_of, read_run
-from publisher.writers.pdf.paragraphs.looks import layout_of
+from publisher.writers.pdf.paragraphs.looks import layout_of, unspaced
 
 
 class SetLayout(Layout):  # type: ignore[misc]
@@ -34,7 +34,7 @@ class SetLayout(Layout):  # type: ignore[misc]
         """Be ready to draw; lines of one look share what they are shaped by."""
         shared = layout_of(style) if style["text_decoration_line"] == "none" else None
         if shared is None:
-            super().reactivate(style)
+            super().reactivate(unspaced(style))
             return
         shared.set_text(self.text)
         self.style, self.layout, self.language = style, shared.layout, shared.language

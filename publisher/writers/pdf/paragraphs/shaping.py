@@ -13,7 +13,7 @@ from msgspec import Struct
 from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.line_break import Layout, get_log_attrs
 
-from publisher.writers.pdf.paragraphs.looks import look_of
+from publisher.writers.pdf.paragraphs.looks import look_of, unspaced
 
 _ALONE = re.compile("[\u3001-\u301f\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e“”‘’/-]+")
 """Ideographs, kana and full-width marks: how far one advances does not depend on its neighbours. Nor should `/` and `-`, after which
@@ -120,8 +120,8 @@ def _look(style: Any) -> _Look:
 
 
 def _unsqueezed(style: Any) -> Any:
-    """The style without contextual squeezing, so that every mark has its own width."""
-    copy = style.copy()
+    """The style without contextual squeezing, so that every mark has its own width, and without room between letters."""
+    copy = unspaced(style).copy()
     settings = copy["font_feature_settings"]
     copy["font_feature_settings"] = (*(() if settings == "normal" else settings), ("chws", 0))
     return copy

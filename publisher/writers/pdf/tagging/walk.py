@@ -17,6 +17,7 @@ from publisher.writers.pdf.tagging.tree import Annotation, Content, Node
 
 _Key = tuple[int, str]
 _REPEATED = frozenset(("thead", "tfoot"))
+_FIGURE = "Figure"
 
 
 class Walk:
@@ -32,12 +33,15 @@ class Walk:
         self._notes = 0
         self._page = 0
         self._height = 0.0
+        self._scale = 0.75
         self._tags: dict[Any, dict[str, Any]] = {}
 
     def page(self, number: int, page_box: Any, stream: Any) -> None:
         """Take a page: its tree of boxes, and the stream that knows which box is drawn under which mark."""
         self._page, self._tags = number, stream._tags
         self._height = page_box.margin_height()
+        # The page's own matrix turns the engine's pixels from its head into points from its foot.
+        self._scale = round(stream.ctm.values[5] / self._height, 9)
         artifacts: dict[int, str] = {}
         self._texts: dict[int, str] = {}
         for box in page_box.children:
@@ -66,7 +70,7 @@ class Walk:
             # A picture or a reading in a link has an annotation of its own, which is the link's all the same.
             owner = self._links[-1] if self._links else node
             owner.kids.append(Annotation(self._page, box.link_annotation))
-            _make_clickable(box, self._height)
+            _make_clickable(box, self._height, self._scale)
         for child in box.children:
             self._box(child, node, artifacts)
         if isinstance(box, boxes.ReplacedBox):
@@ -87,7 +91,7 @@ class Walk:
         """The node of the box's element, made at its first box; `parent` for what is none of its own."""
         element, tag = box.element, box.element_tag
         # Lines and other anonymous boxes have the element of what they are in.
-        if element is None or tag is None:
+        if element is None or tag is None or _is_drawn(parent):
             return parent
         key = id(element), tag
         node = self._nodes.get(key)
@@ -97,14 +101,14 @@ class Walk:
 
     def _made(self, box: Any, parent: Node) -> Node:
         element, tag = box.element, box.element_tag
-        kind = type_of(tag, element.get("class", "").split())
+        kind = _FIGURE if element.get("role") == "img" else type_of(tag, element.get("class", "").split())
         language = element.get("lang", "") if "::" not in tag else ""
         foreign = language if language not in ("", self._language) else ""
         if not kind and not foreign:
             return parent
         node = self._new(kind or "Span")
         node.language = foreign
-        _describe(node, box, self._height)
+        _describe(node, box, self._height, self._scale)
         parent.kids.append(node)
         if kind == "Reference":
             parent.kids.append(self._called(element, tag.partition("::")[0]))
@@ -154,22 +158,27 @@ class Walk:
             self._artifact(child, artifacts, kind)
 
 
-def _make_clickable(box: Any, page_height: float) -> None:
+def _is_drawn(node: Node) -> bool:
+    """Whether all that is in it is one picture: the text of a drawing has no structure of its own."""
+    return node.kind == _FIGURE
+
+
+def _make_clickable(box: Any, page_height: float, scale: float) -> None:
     """Give the link of an inline the height of its characters; the engine gives it that of its line, which for what keeps to the grid
     is none."""
     if isinstance(box, boxes.InlineBox) and box.margin_height() < box.height:
         left, _, right, _ = box.link_annotation["Rect"]
         top = page_height - box.content_box_y()
-        edges = left, 0.75 * (top - box.height), right, 0.75 * top
+        edges = left, scale * (top - box.height), right, scale * top
         box.link_annotation["Rect"] = pydyf.Array([round(edge, 3) for edge in edges])
 
 
-def _describe(node: Node, box: Any, page_height: float) -> None:
+def _describe(node: Node, box: Any, page_height: float, scale: float) -> None:
     """What the element says beside its text."""
-    if node.kind == "Figure":
-        node.alt = " ".join(box.element.get("alt", "").split())
+    if node.kind == _FIGURE:
+        node.alt = " ".join((box.element.get("alt") or box.element.get("aria-label", "")).split())
         node.text = box.element.get("data-text", "")
-        node.attributes["BBox"] = pydyf.Array(_bounds(box, page_height))
+        node.attributes["BBox"] = pydyf.Array(_bounds(box, page_height, scale))
     elif node.kind in ("TH", "TD"):
         node.spans = box.colspan, box.rowspan
         if box.element.get("scope"):
@@ -181,11 +190,11 @@ def _describe(node: Node, box: Any, page_height: float) -> None:
         node.attributes["ListNumbering"] = {"ol": "/Decimal", "ul": "/Disc"}.get(box.element_tag, "/None")
 
 
-def _bounds(box: Any, page_height: float) -> tuple[float, ...]:
-    """Where a picture stands, in points from the foot of the page; the engine counts pixels of 0.75 pt from its head."""
+def _bounds(box: Any, page_height: float, scale: float) -> tuple[float, ...]:
+    """Where a picture stands, in points from the foot of the page; the engine counts pixels of `scale` pt from its head."""
     left, top = box.content_box_x(), box.content_box_y()
     edges = left, page_height - top - box.height, left + box.width, page_height - top
-    return tuple(round(0.75 * edge, 3) for edge in edges)
+    return tuple(round(scale * edge, 3) for edge in edges)
 
 
 def _text_of(box: Any) -> str:
