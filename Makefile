@@ -11,9 +11,10 @@ export PATH := $(PATH):/opt/homebrew/opt/openjdk/bin:/usr/local/opt/openjdk/bin
 help: ## print this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
 
-demo: ## publish data/samples/ into out/ and print the paths
+demo: ## publish data/samples/, articles and an issue, into out/ and print the paths
 	@tools/setup.sh run
 	@$(BIN)/publisher build $(SAMPLES) -o out/
+	@$(BIN)/publisher book data/samples/tide-issue -o out/
 
 test: ## check style and types, then run every test
 	@tools/setup.sh test

@@ -84,10 +84,17 @@ def _known(address: str) -> None:
 
 def _local_cluster(distributed: Any, jobs: int) -> Any:
     # Memory is held by the processes that make the articles.
+    # What pages there are, are on a port that is free: the usual one may be another cluster's.
     return distributed.LocalCluster(
-        n_workers=jobs, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
-        silence_logs=logging.CRITICAL, host="127.0.0.1",
-    )  # fmt: skip
+        n_workers=jobs,
+        threads_per_worker=1,
+        processes=True,
+        memory_limit=0,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
+        silence_logs=logging.CRITICAL,
+    )
 
 
 def _silence() -> None:

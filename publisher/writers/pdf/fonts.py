@@ -29,8 +29,9 @@ class OwnFonts(FontConfiguration):  # type: ignore[misc]
 
 @cache
 def _begin() -> None:
-    """Declare what the engine does not call itself, and load the configuration that Pango takes for what the machine says, in a thread
-    of its own, whenever it comes to it: now, while the caller points Fontconfig at one without fonts and rules.
+    """Declare what the engine does not call itself, and load what Fontconfig takes for the configuration of the machine.
+
+    Pango would do so in a thread of its own, whenever it comes to it; now the caller points at one without fonts and rules.
     """
     ffi.cdef("FcConfig *FcConfigCreate(void); int FcInit(void);")
     fontconfig.FcInit()
