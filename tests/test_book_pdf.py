@@ -27,7 +27,20 @@ from publisher.books.material import ArticleFailure, Material
 from publisher.books.matter import matter_of
 from publisher.books.pages import BookPDF, book_pdf
 from publisher.errors import EngineError, InputError, LimitError
-from publisher.model import Article, Byline, Cell, Figure, IndexTerm, Note, Paragraph, Ruby, Table, Text
+from publisher.model import (
+    Article,
+    Byline,
+    Cell,
+    CodeBlock,
+    Figure,
+    IndexTerm,
+    LanguageRun,
+    Note,
+    Paragraph,
+    Ruby,
+    Table,
+    Text,
+)
 from publisher.options import PDFProfile
 from publisher.provenance.origin import SourceFile
 from publisher.provenance.verify import verify
@@ -52,6 +65,13 @@ COVER = 2
 
 def article(title: str, *blocks: Any) -> Article:
     return replace(article_of(*blocks), headline=text(title), bylines=(Byline(name="陆江"),), source="渡口月刊")
+
+
+def test_code_of_any_language_or_none_says_nothing_of_the_languages_of_a_book() -> None:
+    code = [CodeBlock(text="x = 1"), CodeBlock(text="y = 2", language="python")]
+    foreign = paragraph(LanguageRun((Text("港"),), "ja"))
+    book = Book(title="渡口", parts=(Part(articles=(article("甲", *code), article("乙", foreign))),))
+    assert Documents(Material(book, matter_of(book), options())).brief.languages == ("zh-Hans", "ja")
 
 
 def long(times: int) -> Paragraph:

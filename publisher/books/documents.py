@@ -6,17 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from publisher.book import Book
 from publisher.books.epub import cover_head
 from publisher.books.folios import Folios
 from publisher.books.gatherings import Leaf, gathered, leaves_of, parts_of, pieces_of
-from publisher.books.material import NO_ASSETS, Material
+from publisher.books.material import Material, brief_of_book
 from publisher.diagnostics import Diagnostic
 from publisher.edition import page_area
-from publisher.edition.brief import Brief, brief_of
 from publisher.edition.paper_cover import PaperCover, paper_cover
 from publisher.model import Article, Text
-from publisher.options import Options
 from publisher.render import PageImage
 from publisher.render.bound import (
     BookHead,
@@ -28,7 +25,6 @@ from publisher.render.bound import (
     render_gathering,
 )
 from publisher.render.matter_pages import MatterStyle, render_back_matter, render_front_matter
-from publisher.tree import nodes
 from publisher.writers.build_date import build_date, w3c
 from publisher.writers.page_setting import PageSetting
 
@@ -42,7 +38,8 @@ class Documents:
     def __init__(self, material: Material):
         book, options = material.book, material.options
         self._material = material
-        self.brief = _brief_of(book, options)
+        head = Article(headline=(Text(book.title),), bylines=book.bylines, language=book.language, date=book.date)
+        self.brief = brief_of_book(head, book, options)
         self._area = page_area(self.brief.theme, options)
         self._links = not self._area.mirrored
         created = w3c(build_date(self.brief.article))
@@ -108,21 +105,6 @@ class Documents:
 
     def _style(self) -> MatterStyle:
         return MatterStyle(self.brief.theme, self._area, self._head, self._links)
-
-
-def _brief_of(book: Book, options: Options) -> Brief:
-    """What the pages of a book share. Raises UsageError where theme or a font of the options is wrong."""
-    head = Article(
-        headline=(Text(book.title),),
-        bylines=book.bylines,
-        language=book.language,
-        date=book.date,
-        glyphs=tuple({glyph.character: glyph for article in book.articles for glyph in article.glyphs}.values()),
-    )
-    brief = brief_of(head, options, NO_ASSETS)
-    others = {article.language for article in book.articles}
-    others |= {node.language for article in book.articles for node, _ in nodes(article) if hasattr(node, "language")}
-    return replace(brief, languages=(book.language, *sorted(others - {book.language})))
 
 
 def _asset_name(leaf: Leaf, name: str) -> str:

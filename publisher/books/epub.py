@@ -13,25 +13,22 @@ from msgspec.structs import replace
 
 from publisher.assets import Assets
 from publisher.book import Book
-from publisher.books.material import Material, Said
+from publisher.books.material import Material, Said, brief_of_book, said_of_missing
 from publisher.diagnostics import Diagnostic
-from publisher.edition.brief import Brief, Uses, brief_of, together
+from publisher.edition.brief import Uses, together
 from publisher.edition.cover import begin_cover, cover_document, planned_cover
 from publisher.edition.flowing import asks_of_headings, embedding_rule
 from publisher.edition.flowing_faces import FlowingFaces
-from publisher.model import Article, Blocks, Byline, Credit, LanguageRun, Text
-from publisher.options import Options
-from publisher.page_remarks import chosen_glyphs, missing_glyphs, refuse_undescribed, undescribed_images
+from publisher.model import Article, Blocks, Byline, Credit, Text
+from publisher.page_remarks import chosen_glyphs, refuse_undescribed, undescribed_images
 from publisher.patterns import lazily
 from publisher.publication import Publication
 from publisher.render import ContentDocument, RenderedBook, reflow_of
 from publisher.render.anchors import anchors_of
 from publisher.render.book import article_documents
 from publisher.render.collected import Collected, article_name, render_collected
-from publisher.tree import nodes
 from publisher.typeset.cascade import cascade
 from publisher.typeset.embedding import HEADINGS, reader_stacks
-from publisher.typeset.faces import FacePlan
 from publisher.writers.book_setting import IMAGE_FOLDER, BookSetting
 from publisher.writers.build_date import build_date
 
@@ -81,7 +78,7 @@ class _Making:
     def __init__(self, material: Material) -> None:
         self._material = material
         self.book, self._options = material.book, material.options
-        self.brief = _brief_of(self.book, self._options)
+        self.brief = brief_of_book(as_article(self.book), self.book, self._options)
         self.images: dict[str, tuple[bytes, str]] = {}
         self._names: dict[bytes, str] = {}
         self.undescribed: list[Diagnostic] = []
@@ -134,15 +131,8 @@ class _Making:
         headings: Uses = {}
         if asks_of_headings(self.brief):
             headings = together(known.uses_within(self.brief.parsed(text), HEADINGS) for text in _texts(book))
-        self._say_missing(plan)
+        self.remarks += said_of_missing(self.book, plan)
         return FlowingFaces(plan, embedding_rule(self.brief, plan, headings), self.brief.languages)
-
-    def _say_missing(self, plan: FacePlan) -> None:
-        for number, article in enumerate(self.book.articles) if plan.missing else ():
-            own = "".join(node.text for node, _ in nodes(article) if isinstance(node, Text))
-            for said in missing_glyphs(article, plan):
-                if said.values["character"] in own:
-                    self.remarks.append(Said(number, said))
 
     def for_readers(self, book: RenderedBook, faces: FlowingFaces) -> RenderedBook:
         """The book with the style sheets of those who bring faces of their own."""
@@ -156,16 +146,6 @@ def _texts(book: RenderedBook) -> Iterator[str]:
         yield document.xhtml
         if document.in_words:
             yield document.in_words
-
-
-def _brief_of(book: Book, options: Options) -> Brief:
-    """What the documents share: the book as one article, its theme and faces, and the languages of all articles."""
-    brief = brief_of(as_article(book), options, Assets({}, ()))
-    others = {article.language for article in book.articles}
-    others |= {
-        node.language for article in book.articles for node, _ in nodes(article) if isinstance(node, LanguageRun)
-    }
-    return replace(brief, languages=(book.language, *sorted(others - {book.language})))
 
 
 def as_article(book: Book) -> Article:
@@ -191,7 +171,6 @@ def as_article(book: Book) -> Article:
         language=book.language,
         date=book.date,
         blocks=blocks,
-        glyphs=tuple({glyph.character: glyph for article in book.articles for glyph in article.glyphs}.values()),
         publication=_publication(book),
     )
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from publisher.books.documents import Documents
 from publisher.books.folios import Folios
 from publisher.books.gatherings import Leaf
-from publisher.books.material import ArticleFailure, Material, Said
+from publisher.books.material import ArticleFailure, Material, Said, said_of_missing
 from publisher.diagnostics import diagnostic
 from publisher.edition.brief import Uses, together, uses_of
 from publisher.edition.page_faces import PageFaces, PageNeeds
@@ -29,7 +29,6 @@ from publisher.model import Article, to_json
 from publisher.page import BLEED_MM
 from publisher.page_remarks import (
     line_diagnostics,
-    missing_glyphs,
     refuse_unarchivable,
     refuse_undrawn,
     undescribed_images,
@@ -117,10 +116,7 @@ class _Making:
 
     def _judge(self, plan: FacePlan) -> None:
         """What is to be said of characters that no face has. Raises ArticleFailure where an archive has one."""
-        for leaf in self._documents.leaves if plan.missing else ():
-            for said in missing_glyphs(leaf.article, plan):
-                if said.values.get("character", "") in _text_of(leaf.article):
-                    self.remarks.append(Said(leaf.number, said))
+        self.remarks += said_of_missing(self._material.book, plan)
         if self._setting.profile == "archive":
             try:
                 refuse_unarchivable(plan)

@@ -75,12 +75,13 @@ def brief_of(article: Article, options: Options, assets: Assets) -> Brief:
     theme = load_theme(options.render.theme)
     own_faces = {role: user_face(file) for role, file in map(role_and_file, options.render.font)}
     table = face_table(theme.faces, own_faces, article.language)
-    return Brief(article, assets, theme, options, own_faces, table, _languages(article))
+    return Brief(article, assets, theme, options, own_faces, table, languages_of(article.language, [article]))
 
 
-def _languages(article: Article) -> tuple[str, ...]:
-    runs = {node.language for node, _ in nodes(article) if isinstance(node, LanguageRun)}
-    return article.language, *sorted(runs - {article.language})
+def languages_of(first: str, articles: Sequence[Article]) -> tuple[str, ...]:
+    """The languages of articles and of their runs, after the `first`."""
+    runs = {node.language for article in articles for node, _ in nodes(article) if isinstance(node, LanguageRun)}
+    return first, *sorted((runs | {article.language for article in articles}) - {first})
 
 
 def with_chosen_glyphs(brief: Brief) -> tuple[Brief, list[Diagnostic]]:
