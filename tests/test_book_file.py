@@ -11,11 +11,12 @@ from conftest import ROOT, text
 
 from publisher.book import Imprint
 from publisher.books.book_file import read_book_file
-from publisher.books.natural_order import natural_key, path_key, value_of
+from publisher.books.natural_order import natural_key, path_key
 from publisher.books.new_book_file import write_book_file
 from publisher.books.plan import BookPlan, PlannedPart, date_in, part_title, plan_of_files, plan_of_folder
 from publisher.errors import OutputError, UsageError
 from publisher.model import Byline, IndexTerm
+from publisher.readers.press.numbering import value_of
 
 TIDE = ROOT / "data" / "samples" / "tide-issue"
 ARTICLE = "一篇文章\n\n正文第一段，写得不长，可也不算短。\n"

@@ -9,15 +9,13 @@ import unicodedata
 from pathlib import Path
 
 from publisher.patterns import lazily
+from publisher.readers.press.numbering import value_of
 
 _NUMERALS = "〇零一二三四五六七八九十百千万两廿卅"
 _COUNTED = lazily(
     f"\\d+|(?<=[第卷编篇])[{_NUMERALS}]+|[{_NUMERALS}]+(?=[章回节節卷部编編篇版期册冊集月日、．.])|^[{_NUMERALS}]+$"
     "|(?<![\u4e00-\u9fff])[上中下](?=[卷编編篇册冊集部]?$)"
 )
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_TENS = {"廿": 20, "卅": 30}
 _VOLUMES = {"上": 1, "中": 2, "下": 3}
 
 Key = tuple[tuple[int, int, str], ...]
@@ -31,7 +29,7 @@ def natural_key(name: str) -> Key:
     for found in _COUNTED.finditer(text):
         if found.start() > reached:
             pieces.append((1, 0, text[reached : found.start()]))
-        pieces.append((0, value_of(found[0]), ""))
+        pieces.append((0, _VOLUMES.get(found[0]) or value_of(found[0]), ""))
         reached = found.end()
     if reached < len(text):
         pieces.append((1, 0, text[reached:]))
@@ -41,24 +39,3 @@ def natural_key(name: str) -> Key:
 def path_key(path: Path) -> tuple[Key, ...]:
     """The same for a path, folder by folder; the last name without its suffix."""
     return (*(natural_key(part) for part in path.parent.parts), natural_key(path.stem), natural_key(path.suffix))
-
-
-def value_of(numeral: str) -> int:
-    """The value of a number in digits or Chinese numerals: 二十一, 一百零三, 一九八四, 廿三."""
-    if numeral.isdecimal():
-        return int(numeral)
-    if numeral in _VOLUMES:
-        return _VOLUMES[numeral]
-    if all(each in _DIGITS for each in numeral):
-        return int("".join(str(_DIGITS[each]) for each in numeral))
-    total = section = digit = 0
-    for each in numeral:
-        if each in _DIGITS:
-            digit = _DIGITS[each]
-        elif each in _TENS:
-            section, digit = section + _TENS[each], 0
-        elif each == "万":
-            total, section, digit = (total + section + digit) * _UNITS[each], 0, 0
-        else:
-            section, digit = section + (digit or 1) * _UNITS[each], 0
-    return total + section + digit

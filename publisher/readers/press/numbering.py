@@ -108,7 +108,7 @@ def _first(text: str, rows: tuple[tuple[str, str], ...]) -> Number | None:
     for scheme, pattern in rows:
         match = _compiled(pattern).match(text)
         if match:
-            return Number(scheme, _value(match[match.lastindex or 0]), match.end(), _rank(scheme, match[0]))
+            return Number(scheme, value_of(match[match.lastindex or 0]), match.end(), _rank(scheme, match[0]))
     return None
 
 
@@ -122,25 +122,31 @@ def _rank(scheme: str, opening: str) -> str:
     return opening.rstrip("：: \u3000\u00a00123456789一二三四五六七八九十") if scheme == "labelled" else ""
 
 
+_MYRIAD = 10_000
+_TWO = str.maketrans("两", "二")
+"""The character database of Python knows it for no number."""
 _ROMAN = {
     numeral: value
     for value, numeral in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
 }
 
 
-def _value(numeral: str) -> int:
-    """The number that `numeral` writes, 0 where it writes none: `12 ３ 十二 二十 叁 ④ Ⅳ IV B`."""
+def value_of(numeral: str) -> int:
+    """The number that `numeral` writes, 0 where it writes none: `12 ３ 十二 二十 一九八四 廿三 一万二千 叁 ④ Ⅳ IV B`."""
     if numeral.isdecimal():
         return int(numeral)
     if numeral in _ROMAN:
         return _ROMAN[numeral]
+    numeral = numeral.translate(_TWO)
     if len(numeral) == 1:
         letter = unicodedata.normalize("NFKC", numeral)
         return ord(letter) - 64 if "A" <= letter <= "H" else int(unicodedata.numeric(numeral, 0))
     value = digit = 0
     for mark in numeral:
         unit = int(unicodedata.numeric(mark, 0))
-        if unit >= 10:
+        if unit >= _MYRIAD:
+            value, digit = (value + digit or 1) * unit, 0
+        elif unit >= 10:
             value, digit = value + (digit or 1) * unit, 0
         else:
             digit = digit * 10 + unit
