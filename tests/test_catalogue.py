@@ -534,7 +534,7 @@ def test_many_books_are_read_in_other_processes_with_the_same_result(
     write_catalogue(tmp_path, ASKED)
     before = contents(tmp_path)
     monkeypatch.setattr("publisher.catalogue.workers._FEW", 4)
-    monkeypatch.setattr("publisher.catalogue.workers._processors", lambda: 2)
+    monkeypatch.setattr("publisher.catalogue.workers.processors", lambda: 2)
     assert write_catalogue(tmp_path, ASKED).written == 0
     assert contents(tmp_path) == before
 

@@ -40,6 +40,7 @@ MAY_SEE = {
     "options": {"corrections", "model", "wording"},
     "glyphs": {"errors", "model"},
     "wording": {"errors"},
+    "toml_files": {"errors"},
     "corrections": {"errors", "model", "patterns", "publication"},
     "identifiers": {"patterns"},
     "publication": {"identifiers", "patterns"},
@@ -117,6 +118,7 @@ MAY_SEE = {
         "diagnostics",
         "errors",
         "messages",
+        "processes",
         "readers",
         "shared_fonts",
     },
@@ -144,6 +146,7 @@ MAY_SEE = {
         "slug",
         "source_files",
         "themes",
+        "toml_files",
         "transforms",
         "typeset",
         "writers",
@@ -152,7 +155,18 @@ MAY_SEE = {
     "sidecar": {"corrections", "inspection", "model", "publication", "tree"},
     "terminal": {"errors", "patterns"},
     "option_keys": {"corrections", "errors", "model", "options", "page", "readers", "wording"},
-    "config": {"corrections", "errors", "glyphs", "model", "option_keys", "options", "readers", "themes", "wording"},
+    "config": {
+        "corrections",
+        "errors",
+        "glyphs",
+        "model",
+        "option_keys",
+        "options",
+        "readers",
+        "themes",
+        "toml_files",
+        "wording",
+    },
 }
 COMMAND_LINE = {"__init__", "__main__", "commands"}
 """These call whatever they need; nobody calls them."""
@@ -198,7 +212,7 @@ LIVES_IN = {
     "paramiko": ("archive/storage/known_hosts.py",),
     "click": ("__main__.py", "commands", "terminal.py"),
     "rich": ("__main__.py", "commands", "terminal.py"),
-    "tomllib": ("themes.py", "fonts.py", "config.py", "readers/front_matter.py", "provenance", "books/book_file.py"),
+    "tomllib": ("themes.py", "fonts.py", "toml_files.py", "readers/front_matter.py", "provenance"),
     "msgspec": ("",),
 }
 

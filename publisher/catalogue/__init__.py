@@ -27,6 +27,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from publisher.catalogue.books import Reading, read_some
+from publisher.catalogue.covers import COVERS
 from publisher.catalogue.files import Files
 from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.postings import Postings, shard_count
@@ -36,9 +37,6 @@ from publisher.catalogue.workers import Work, working
 from publisher.diagnostics import Diagnostic
 from publisher.errors import InputError
 
-MOST_PAGE = 1000
-PAGE_SIZE = 50
-COVERS = "catalogue/covers"
 _AT_ONCE = 16
 """Books that are read together."""
 
@@ -50,7 +48,7 @@ class Asked(Struct, frozen=True):
 
     title: str = ""
     url: str = ""
-    page_size: int = PAGE_SIZE
+    page_size: int = 50
 
 
 class LeftOut(Struct, frozen=True):
@@ -149,4 +147,4 @@ def _write(files: Files, ledger: Ledger, setting: Setting, shards: int) -> None:
     write_web(files, ledger, setting, shards)
 
 
-__all__ = ["MOST_PAGE", "PAGE_SIZE", "Asked", "Catalogue", "LeftOut", "write_catalogue"]
+__all__ = ["Asked", "Catalogue", "LeftOut", "write_catalogue"]

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from publisher.catalogue.books import Book, Person
-from publisher.catalogue.covers import MEDIA_TYPE
+from publisher.catalogue.books import Book, Format, Person
+from publisher.catalogue.covers import COVERS, MEDIA_TYPE
 from publisher.catalogue.files import Files
 from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.shelves import FOLDER, ROOT, UP, Link, Setting, Shelf
@@ -22,7 +22,6 @@ from publisher.catalogue.shelves import FOLDER, ROOT, UP, Link, Setting, Shelf
 NAVIGATION: Final = "application/atom+xml;profile=opds-catalog;kind=navigation"
 ACQUISITION: Final = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 RELATION: Final = "http://opds-spec.org/"
-_COVERS: Final = "catalogue/covers/"
 _SPACES: Final = (
     'xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/terms/" xmlns:opds="http://opds-spec.org/2010/catalog" '
     'xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:os="http://a9.com/-/spec/opensearch/1.1/"'
@@ -139,12 +138,16 @@ def _person(person: Person) -> str:
 def _links(book: Book, setting: Setting) -> Iterator[str]:
     for each in book.formats:
         target = href(setting, False, each.href)
-        rel = "alternate" if each.media_type == "text/html" else f"{RELATION}acquisition"
-        yield f'<link rel="{rel}" href="{target}" type="{each.media_type}" length="{each.size}"/>'
+        yield f'<link rel="{relation(each)}" href="{target}" type="{each.media_type}" length="{each.size}"/>'
     if book.cover:
         for rel, picture in (("image", book.cover.large), ("image/thumbnail", book.cover.small)):
-            target = href(setting, False, _COVERS + picture.name)
+            target = href(setting, False, f"{COVERS}/{picture.name}")
             yield f'<link rel="{RELATION}{rel}" href="{target}" type="{MEDIA_TYPE}"/>'
+
+
+def relation(held: Format) -> str:
+    """What a file is to its book: another page of it, or what is acquired."""
+    return "alternate" if held.media_type == "text/html" else f"{RELATION}acquisition"
 
 
 def _kind(holds_books: bool) -> str:

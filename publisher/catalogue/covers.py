@@ -25,6 +25,8 @@ LARGE: Final = 800, 1280
 SMALL: Final = 240, 384
 """The boxes that the cover and its thumbnail fit in, in pixels."""
 MEDIA_TYPE: Final = "image/jpeg"
+COVERS: Final = "catalogue/covers"
+"""The folder of all pictures."""
 _QUALITY: Final = 80
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "WEBP")
 _MOST_BYTES: Final = 20_000_000

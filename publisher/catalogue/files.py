@@ -61,13 +61,6 @@ class Files:
             self._put(name, data)
             self._written += 1
 
-    def keep(self, name: str) -> bool:
-        """Whether a file of the last run is there; then it stays."""
-        if name in self._known and (self.folder / name).is_file():
-            self._named.add(name)
-            return True
-        return False
-
     def finish(self) -> tuple[int, int]:
         """Remove what is no longer needed and write the list: how many files were written and removed."""
         stale = (self._known | (self._strays() if self._swept else set())) - self._named

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import msgspec
 
-from publisher.catalogue.atom import RELATION, file_of, href, identity
+from publisher.catalogue.atom import RELATION, file_of, href, identity, relation
 from publisher.catalogue.books import Book, Person
-from publisher.catalogue.covers import MEDIA_TYPE
+from publisher.catalogue.covers import COVERS, MEDIA_TYPE
 from publisher.catalogue.files import Files
 from publisher.catalogue.ledger import Ledger
 from publisher.catalogue.shelves import ROOT, Link, Setting, Shelf
@@ -22,7 +22,6 @@ from publisher.catalogue.shelves import ROOT, Link, Setting, Shelf
 FEED: Final = "application/opds+json"
 _SHOWN_AT_ROOT: Final = 12
 _ROLES: Final = {"translator": "translator", "editor": "editor", "compiler": "editor", "illustrator": "illustrator"}
-_COVERS: Final = "catalogue/covers/"
 
 
 def write_feed(files: Files, ledger: Ledger, setting: Setting, shelf: Shelf) -> None:
@@ -94,13 +93,12 @@ def _link(link: Link, setting: Setting, at_root: bool) -> dict[str, Any]:
 def _publication(book: Book, setting: Setting, at_root: bool) -> dict[str, Any]:
     links = []
     for each in book.formats:
-        rel = "alternate" if each.media_type == "text/html" else f"{RELATION}acquisition"
-        links.append({"rel": rel, "href": href(setting, at_root, each.href), "type": each.media_type})
+        links.append({"rel": relation(each), "href": href(setting, at_root, each.href), "type": each.media_type})
     made: dict[str, Any] = {"metadata": dict(_metadata(book)), "links": links}
     if book.cover:
         made["images"] = [
             {
-                "href": href(setting, at_root, _COVERS + picture.name),
+                "href": href(setting, at_root, f"{COVERS}/{picture.name}"),
                 "type": MEDIA_TYPE,
                 "width": picture.width,
                 "height": picture.height,

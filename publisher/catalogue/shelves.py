@@ -24,7 +24,7 @@ UP: Final = "../../"
 """From a feed in FOLDER to the folder of the books."""
 MOST_FACETS: Final = 24
 
-_MENUS: Final[tuple[tuple[str, Kind], ...]] = (("sections", "section"), ("series", "series"), ("authors", "author"))
+MENUS: Final[tuple[tuple[str, Kind], ...]] = (("sections", "section"), ("series", "series"), ("authors", "author"))
 
 
 class Setting(Struct, frozen=True):
@@ -91,7 +91,7 @@ def shelves(ledger: Ledger, setting: Setting) -> Iterator[Shelf]:
     dates, *below = _dates(ledger, setting)
     menus.append(dates)
     yield from (dates, *below)
-    for name, kind in _MENUS:
+    for name, kind in MENUS:
         below = [_of_group(kind, group, name) for group in ledger.groups(kind)]
         if below:
             menus.append(_menu(name, setting.word(name), below, ROOT))
@@ -121,7 +121,7 @@ def _dates(ledger: Ledger, setting: Setting) -> Iterator[Shelf]:
     shelves_: list[Shelf] = []
     for year in ledger.groups("year"):
         name = f"year-{year.key}"
-        title = setting.word("undated") if year.key == NO_YEAR else setting.word("year", year=year.label)
+        title = year_title(year, setting)
         months = ledger.groups("month", year.key)
         if len(months) < 2:
             years.append(Shelf(name, title, year.updated, year.books, "dates", kind="year", key=year.key))
@@ -129,7 +129,7 @@ def _dates(ledger: Ledger, setting: Setting) -> Iterator[Shelf]:
         below = [
             Shelf(
                 f"month-{month.key}",
-                _month(month, setting),
+                month_title(month, setting),
                 month.updated,
                 month.books,
                 name,
@@ -144,6 +144,11 @@ def _dates(ledger: Ledger, setting: Setting) -> Iterator[Shelf]:
     yield from (*years, *shelves_)
 
 
-def _month(group: Group, setting: Setting) -> str:
+def year_title(group: Group, setting: Setting) -> str:
+    return setting.word("undated") if group.key == NO_YEAR else setting.word("year", year=group.label)
+
+
+def month_title(group: Group, setting: Setting) -> str:
+    """That of its year, where the month is not known."""
     year, _, month = group.key.partition("-")
     return setting.word("month", year=year, month=int(month)) if month != "00" else setting.word("year", year=year)

@@ -22,9 +22,10 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from publisher.catalogue.books import Book
+from publisher.catalogue.covers import COVERS
 from publisher.catalogue.files import Files
-from publisher.catalogue.ledger import NO_YEAR, Kind, Ledger
-from publisher.catalogue.shelves import Setting
+from publisher.catalogue.ledger import Kind, Ledger
+from publisher.catalogue.shelves import MENUS, Setting, month_title, year_title
 from publisher.messages.catalogue import catalogue_language
 from publisher.shared_fonts import FOLDER as FACES
 from publisher.shared_fonts import FontFolder, SharedFace, listed
@@ -38,8 +39,6 @@ SHOWN: Final = 24
 _GROUPS_A_FILE: Final = 50
 _LONGEST: Final = 180
 _STATIC = Path(__file__).parent / "static"
-_COVERS: Final = "catalogue/covers/"
-_LISTS: Final[tuple[tuple[str, Kind], ...]] = (("sections", "section"), ("series", "series"), ("authors", "author"))
 _KINDS: Final = {"application/epub+zip": "EPUB", "application/pdf": "PDF", "text/html": "HTML"}
 _TO_SCRIPT: Final = (
     "new", "all", "dates", "sections", "series", "authors", "undated", "count", "one", "results", "nothing", "failed", "from-disk",
@@ -55,7 +54,7 @@ def write_web(files: Files, ledger: Ledger, setting: Setting, shards: int) -> No
     for number, some in enumerate(_portions(ledger.ranked(), RECORDS)):
         files.write(f"{FOLDER}/books-{number}.json", msgspec.json.encode([_record(book) for book in some]))
     files.write(f"{FOLDER}/dates.json", msgspec.json.encode(_dates(ledger, setting)))
-    there = [name for name, kind in _LISTS if _write_list(files, ledger, name, kind)]
+    there = [name for name, kind in MENUS if _write_list(files, ledger, name, kind)]
     files.write(f"{FOLDER}/faces.css", _faces(files.folder, setting).encode())
     newest = list(ledger.books(most=SHOWN))
     files.write("index.html", _page(ledger, setting, there, newest, shards).encode())
@@ -96,16 +95,13 @@ def _dates(ledger: Ledger, setting: Setting) -> list[list[Any]]:
     made: list[list[Any]] = []
     first = ledger.count
     for year in ledger.groups("year"):
-        title = setting.word("undated") if year.key == NO_YEAR else setting.word("year", year=year.label)
         months: list[list[Any]] = []
         end = first
         for month in ledger.groups("month", year.key):
-            number = month.key.rpartition("-")[2]
-            named = setting.word("month", year=year.label, month=int(number)) if number != "00" else title
             end -= month.books
-            months.append([month.key, named, end, month.books])
+            months.append([month.key, month_title(month, setting), end, month.books])
         first -= year.books
-        made.append([year.key, title, first, year.books, months if len(months) > 1 else []])
+        made.append([year.key, year_title(year, setting), first, year.books, months if len(months) > 1 else []])
     return made
 
 
@@ -206,4 +202,4 @@ def _cover(book: Book) -> str:
         return f'<div class="cover blank" aria-hidden="true"><span>{escape(book.title)}</span></div>'
     picture = book.cover.small
     size = f'width="{picture.width}" height="{picture.height}"'
-    return f'<div class="cover"><img src="{_COVERS}{picture.name}" {size} alt="" loading="lazy"></div>'
+    return f'<div class="cover"><img src="{COVERS}/{picture.name}" {size} alt="" loading="lazy"></div>'

@@ -6,12 +6,13 @@ The results come in the order of the things either way, and no more is ever unde
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Final
+
+from publisher.processes import processors
 
 Work = Callable[..., Iterator[Any]]
 """`map`, wherever it is done."""
@@ -25,7 +26,7 @@ _AHEAD: Final = 4
 @contextmanager
 def working(count: int) -> Iterator[Work]:
     """How to work on so many books."""
-    processes = min(_processors(), _MOST_PROCESSES)
+    processes = min(processors(), _MOST_PROCESSES)
     if count <= _FEW or processes == 1:
         yield map
         return
@@ -46,7 +47,3 @@ def working(count: int) -> Iterator[Work]:
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,3 +7,12 @@
 
 The PDF engine and the workers of a batch are such processes; what they are asked is theirs to say.
 """
+
+from __future__ import annotations
+
+import os
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
