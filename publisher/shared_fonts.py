@@ -14,12 +14,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
 
-from publisher.diagnostics import Diagnostic
+from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import InputError
 from publisher.messages.shared_fonts import README
 from publisher.resources import resource_dir
@@ -72,6 +72,19 @@ class SharedFonts(Struct, frozen=True):
     def size(self) -> int:
         """Bytes of all faces."""
         return sum(face.size for face in self.faces)
+
+
+class Saved(Struct, frozen=True):
+    """What a folder holds and saves: its bytes, the books without faces, and how much smaller they are together."""
+
+    size: int
+    books: int
+    saved: int
+
+    def remark(self, place: str | Path) -> Diagnostic:
+        """`fonts-saved`; `place` is where the folder is."""
+        sizes: dict[str, Any] = {"megabytes": f"{self.size / 1e6:.1f}", "saved": f"{self.saved / 1e6:.1f}"}
+        return diagnostic("fonts-saved", "info", folder=f"{place}/{FOLDER}", books=self.books, **sizes)
 
 
 class _List(Struct):

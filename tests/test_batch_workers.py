@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def job(root: Path, tmp_path: Path) -> Job:
 
 @pytest.fixture
 def worker(job: Job) -> Iterator[Worker]:
-    with Worker(job) as worker:
+    with closing(Worker(job)) as worker:
         yield worker
 
 
@@ -114,12 +115,12 @@ def test_an_article_whose_process_ends_fails_alone(
 
 def test_a_process_is_renewed_after_so_many_articles_and_when_it_has_grown(job: Job) -> None:
     pids = []
-    with Worker(job, most_articles=2) as worker:
+    with closing(Worker(job, most_articles=2)) as worker:
         for name in ("a.txt", "b.txt", "a.txt"):
             worker.do(task(name))
             pids.append(worker.pid)
     assert (pids[0] == pids[1], pids[1] == pids[2]) == (True, False)
-    with Worker(job, most_held=1) as worker:
+    with closing(Worker(job, most_held=1)) as worker:
         worker.do(task("a.txt"))
         before = worker.pid
         worker.do(task("b.txt"))

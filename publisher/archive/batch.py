@@ -74,7 +74,7 @@ class Batch:
         self._job = job
         self._journal = journal
         self._retry_failed = retry_failed
-        self._target = open_storage(job.target)
+        self._target, self._is_remote = open_storage(job.target), is_address(job.target)
         self._digests = Digests(open_storage(job.root))
         self._in_work: dict[str, tuple[Source, str]] = {}
         self._lost = 0
@@ -86,12 +86,12 @@ class Batch:
         be listed; what was made by then is on record.
         """
         self._hear = hear
-        if is_address(self._job.target):
+        if self._is_remote:
             self._journal.list_present(walked(self._target))
         try:
             for count, outcome in enumerate(engine.run(self._tasks()), 1):
                 self._settle(outcome)
-                if is_address(self._job.target) and count % _SNAPSHOT_EVERY == 0:
+                if self._is_remote and count % _SNAPSHOT_EVERY == 0:
                     save_snapshot(self._journal, self._target)
         finally:
             engine.close()
@@ -103,7 +103,7 @@ class Batch:
         self._journal.forget(name for name, has_outputs in gone if not has_outputs)
         self._summary.gone = sum(has_outputs for _, has_outputs in gone)
         self._summary.passed_over = dict(sorted(self._sources.passed_over.items()))
-        if is_address(self._job.target):
+        if self._is_remote:
             save_snapshot(self._journal, self._target)
 
     # --- what there is to do --------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class Batch:
         return "unchanged" if known.outputs and key_of(request, known.dependencies) == known.key else None
 
     def _size(self, path: str) -> int | None:
-        if is_address(self._job.target):
+        if self._is_remote:
             return self._journal.present_size(path)
         found = self._target.find(path)
         return found.size if found else None
@@ -174,7 +174,7 @@ class Batch:
             shut = OutputError(failure.code, file=failure.values[OF_TARGET])
             shut.values = dict(failure.values)
             raise shut
-        if not is_address(self._job.target):
+        if not self._is_remote:
             ready_folder(Path(self._job.target))  # a folder of it may be shut, or all
 
     def _count(self, name: str, state: State, known: Known, remarks: tuple[Diagnostic, ...] = ()) -> None:

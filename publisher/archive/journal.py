@@ -161,9 +161,8 @@ class Journal:
 
     def saw(self, states: Iterable[tuple[str, str]]) -> None:
         """What became of articles in this run: `made`, `adopted`, `unchanged` or `failed`."""
-        self._base.execute("BEGIN")
-        self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?)", states)
-        self._base.execute("COMMIT")
+        with self._writing():
+            self._base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?)", states)
 
     def gone(self) -> Iterator[tuple[str, bool]]:
         """Articles whose sources this run has not met, and whether something was made of them."""
@@ -175,11 +174,9 @@ class Journal:
 
     def list_present(self, files: Iterable[Stored]) -> None:
         """Note what is in a target that is asked all at once rather than file by file."""
-        self._base.execute("BEGIN")
-        self._base.executemany(
-            "INSERT OR REPLACE INTO present VALUES (?, ?)", ((each.name, each.size) for each in files)
-        )
-        self._base.execute("COMMIT")
+        with self._writing():
+            rows = ((each.name, each.size) for each in files)
+            self._base.executemany("INSERT OR REPLACE INTO present VALUES (?, ?)", rows)
 
     def present_size(self, path: str) -> int | None:
         found = self._base.execute("SELECT size FROM present WHERE path = ?", (path,)).fetchone()

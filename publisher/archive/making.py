@@ -13,7 +13,7 @@ from time import perf_counter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from publisher.archive.content_key import key_of
+from publisher.archive.content_key import digest_of, key_of
 from publisher.archive.dependencies import Digests, dependencies_of
 from publisher.archive.places import Place, output_place, source_place
 from publisher.archive.storage import open_storage
@@ -65,7 +65,7 @@ class Maker:
         try:
             self._make(making, begun)
         except PublisherError as fault:
-            making.blame(fault)
+            making.remark(fault.diagnostics)
             failure = failure_of(fault)
         except MemoryError:
             failure = failure_of(short_of_memory(making.limits))
@@ -184,9 +184,6 @@ class _Making:
         for each in remarks:
             self._remarks.setdefault((each.code, each.line, each.message), each)
 
-    def blame(self, fault: PublisherError) -> None:
-        self.remark(fault.diagnostics)
-
     def outcome(self, failure: Failure | None, seconds: float) -> Outcome:
         return Outcome(
             self.task.name, self.task.request, self.key, tuple(self.outputs), self.dependencies,
@@ -217,8 +214,6 @@ def outputs_of(stem: str, options: Options) -> list[tuple[Options, str]]:
 
 
 def output_of(name: str, data: bytes) -> Output:
-    from publisher.archive.content_key import digest_of
-
     return Output(name, digest_of(data), len(data))
 
 

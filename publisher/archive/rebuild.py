@@ -6,7 +6,7 @@ it had, and is made again. What was remarked when the outputs were made is not i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from publisher.archive.content_key import digest_of
@@ -20,14 +20,13 @@ from publisher.provenance.marks import Mark
 _SUFFIXES = (".epub", ".pdf", ".html")
 
 
-def rebuild(journal: Journal, target: Storage, hear: Callable[[str], None] = lambda _name: None) -> int:
-    """How many articles were taken over. `hear` is told the name of each output that is looked at. Raises InputError."""
+def rebuild(journal: Journal, target: Storage) -> int:
+    """How many articles were taken over. Raises InputError."""
     count = 0
     files = (each for each in walked(target) if each.name.endswith(_SUFFIXES))
     for _, folder in groupby(files, lambda each: each.name.rpartition("/")[0]):
         found: dict[str, list[tuple[Mark, Output]]] = {}
         for each in folder:
-            hear(each.name)
             if marked := _marked(target, each):
                 found.setdefault(marked[0].name, []).append(marked)
         for marked_alike in found.values():

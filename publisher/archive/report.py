@@ -16,7 +16,6 @@ from publisher.archive.journal import Journal, Known
 from publisher.atomic import open_atomically
 from publisher.diagnostics import Diagnostic
 from publisher.errors import UsageError
-from publisher.messages import sentence
 from publisher.messages.batch import REPORT
 
 KINDS = (".jsonl", ".html")
@@ -116,7 +115,7 @@ def _counts(rows: list[tuple[str, str, int]], head: str, count: str) -> str:
 
 def _failure(known: Known, language: str) -> Iterator[str]:
     if failure := known.failure:
-        yield _said("error", failure.code, failure.line, sentence(failure.code, language, failure.values))
+        yield _said("error", failure.code, failure.line, failure.text(language))
 
 
 def _remark(remark: Diagnostic, language: str) -> str:

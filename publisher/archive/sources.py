@@ -111,8 +111,8 @@ class Sources:
     def _articles(self, file: Stored, folder: str, siblings: frozenset[str] | None) -> Iterator[Source]:
         stem = posixpath.splitext(file.name)[0]
         if not _is_text(file.name):
-            shown = file.name.encode("utf-8", "backslashreplace").decode()
-            yield Source(shown, shown, fault=_failure(InputError("source-name", name=shown)))
+            printable = file.name.encode("utf-8", "backslashreplace").decode()
+            yield Source(printable, printable, fault=_failure(InputError("source-name", name=printable)))
             return
         if file.name.endswith("/"):
             reason = "the folder cannot be listed"

@@ -12,6 +12,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from publisher.diagnostics import Diagnostic
+from publisher.messages import sentence
 
 
 class Task(Struct, frozen=True):
@@ -63,6 +64,10 @@ class Failure(Struct, frozen=True):
     line: int = 0
     values: dict[str, str] = {}
     passing: bool = False
+
+    def text(self, language: str) -> str:
+        """The sentence in `en` or `zh`."""
+        return sentence(self.code, language, self.values)
 
 
 class Outcome(Struct, frozen=True):

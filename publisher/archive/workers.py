@@ -5,15 +5,13 @@ Whatever an article does to the process (it hangs, crashes, eats memory) is the 
 
 from __future__ import annotations
 
-from types import TracebackType
-
 import msgspec
 
 from publisher.archive.making import failure_of, short_of_memory
 from publisher.archive.serving import Answer, Request
 from publisher.archive.work import Job, Outcome, Task
 from publisher.errors import EngineError, LimitError, PublisherError
-from publisher.options import WriteOptions, byte_count
+from publisher.options import WriteOptions
 from publisher.processes.child import Child, EndedError, pass_on
 from publisher.processes.limits import Limits
 
@@ -25,7 +23,7 @@ MOST_HELD = 320 << 20
 
 
 class Worker:
-    """Used as a context manager, by one thread at a time. Raises EngineError `engine-start` where no process can be started."""
+    """Used by one thread at a time, and closed in the end. Raises EngineError `engine-start` where no process can be started."""
 
     def __init__(self, job: Job, *, most_articles: int = MOST_ARTICLES, most_held: int = MOST_HELD) -> None:
         self._job = job
@@ -37,14 +35,6 @@ class Worker:
     def pid(self) -> int:
         """The process in work or waiting for it."""
         return self._child.pid
-
-    def __enter__(self) -> Worker:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the process; what it is at work on becomes a failure that passes."""
@@ -102,4 +92,6 @@ def limits_of(job: Job) -> Limits:
     """Those of the command line, else those of everybody."""
     given = WriteOptions()
     memory = str(job.words.get("limit-memory", given.limit_memory))
-    return Limits(byte_count(memory), int(str(job.words.get("limit-time", given.limit_time))))
+    return Limits.of(
+        WriteOptions(limit_memory=memory, limit_time=int(str(job.words.get("limit-time", given.limit_time))))
+    )

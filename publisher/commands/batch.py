@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,7 +62,7 @@ class Asked(NamedTuple):
 
 def _batch(language: str, given: dict[str, Any]) -> int:
     from publisher.archive.batch import Batch
-    from publisher.archive.journal_file import Lock, journal_path, open_journal
+    from publisher.archive.journal_file import journal_path, open_journal
     from publisher.archive.report import write_report
     from publisher.archive.sources import Sources
     from publisher.archive.storage import open_storage
@@ -76,7 +75,7 @@ def _batch(language: str, given: dict[str, Any]) -> int:
     asked, words = _asked(target, given), _words(given_options(given))
     archive, storage = Sources(sources, asked.target), open_storage(asked.target)
     path = journal_path(asked.target, asked.journal)
-    with _locked(path, journal_path(asked.target, None), Lock):
+    with _locked(path, journal_path(asked.target, None)):
         opened = open_journal(path, storage)
         try:
             _recover(opened, storage, speaker)
@@ -122,8 +121,10 @@ def _asked(target: str, given: dict[str, Any]) -> Asked:
 
 def _jobs(value: str | None) -> int:
     """As many as there are processors, where nothing is said."""
+    from publisher.processes import processors
+
     if value is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return processors()
     if not (value.isascii() and value.isdigit() and int(value) > 0):
         raise UsageError("option-number", key="--jobs", least=1, value=value)
     return int(value)
@@ -167,14 +168,12 @@ def _engine(job: Job, asked: Asked) -> Engine:
 
 
 @contextmanager
-def _locked(path: Path, own: Path, lock: Any) -> Iterator[None]:
+def _locked(path: Path, own: Path) -> Iterator[None]:
     """One run at a time on a target, and on a journal that is elsewhere."""
-    with lock(own):
-        if path == own:
-            yield
-        else:
-            with lock(path):
-                yield
+    from publisher.archive.journal_file import Lock
+
+    with Lock(own), nullcontext() if path == own else Lock(path):
+        yield
 
 
 def _recover(opened: Opened, storage: Storage, speaker: Terminal) -> None:
@@ -197,15 +196,12 @@ def _share_faces(journal: Journal, storage: Storage, speaker: Terminal) -> None:
     """Write the folder of faces that outputs leave to it, and say what it holds and saves."""
     from publisher.archive.shared_faces import write_shared_faces
     from publisher.archive.storage.addresses import shown
-    from publisher.diagnostics import diagnostic
     from publisher.shared_fonts import FOLDER
 
     shared = write_shared_faces(journal, storage)
     if shared:
-        folder = f"{shown(storage.location).rstrip('/')}/{FOLDER}"
-        sizes = {"megabytes": f"{shared.size / 1e6:.1f}", "saved": f"{shared.saved / 1e6:.1f}"}
-        said = diagnostic("fonts-saved", "info", folder=folder, books=shared.outputs, **sizes)  # type: ignore[arg-type]
-        speaker.diagnostics(folder, [said])
+        place = shown(storage.location).rstrip("/")
+        speaker.diagnostics(f"{place}/{FOLDER}", [shared.remark(place)])
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------
@@ -224,16 +220,9 @@ def _shown(speaker: Terminal, sources: Sources) -> Iterator[Hear]:
                 speaker.object(_as_object(name, state, outcome))
             elif outcome.failure:
                 failure = outcome.failure
-                speaker.remark(name, failure.line, "error", failure.code, _sentence(failure, speaker.language))
+                speaker.remark(name, failure.line, "error", failure.code, failure.text(speaker.language))
 
         yield hear
-
-
-def _sentence(failure: Any, language: str) -> str:
-    from publisher.messages import sentence
-
-    said: str = sentence(failure.code, language, failure.values)
-    return said
 
 
 def _as_object(name: str, state: str, outcome: Outcome) -> dict[str, object]:

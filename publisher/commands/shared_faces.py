@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from publisher.errors import PublisherError
 
@@ -35,16 +35,10 @@ class SharedFaces:
                 yield fault
 
     def _write(self, folder: Path, remarks: list[Diagnostic], speaker: Terminal) -> None:
-        from publisher.diagnostics import diagnostic
-        from publisher.shared_fonts import FOLDER, FontFolder, bytes_saved, files_named, shared_fonts
+        from publisher.shared_fonts import FontFolder, Saved, bytes_saved, files_named, shared_fonts
 
         made = shared_fonts(FontFolder(folder), files_named(remarks))
         for name in made.written:
             speaker.path(folder / name)
-        said: dict[str, Any] = {
-            "folder": folder / FOLDER,
-            "books": len(remarks),
-            "megabytes": f"{made.size / 1e6:.1f}",
-            "saved": f"{bytes_saved(remarks) / 1e6:.1f}",
-        }
-        speaker.diagnostics(str(folder), [diagnostic("fonts-saved", "info", **said)])
+        saved = Saved(made.size, len(remarks), bytes_saved(remarks))
+        speaker.diagnostics(str(folder), [saved.remark(folder)])
