@@ -92,7 +92,7 @@ class IndexEntry(Struct, frozen=True):
 
 
 class IndexGroup(Struct, frozen=True):
-    """What stands under one letter heading: `A`, `三画`, `か`. `kind` tells indexes of people, places and topics apart."""
+    """What stands under one letter heading: `A`, `三画`, `か`."""
 
     letter: str
     entries: tuple[IndexEntry, ...]

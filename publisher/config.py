@@ -17,7 +17,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from pathlib import Path
@@ -32,6 +31,7 @@ from publisher.errors import UsageError
 from publisher.model import Glyph
 from publisher.option_keys import flat, known_keys, nearest, typed
 from publisher.options import COVERS, ComposeOptions, Options, RenderOptions, TransformOptions
+from publisher.toml_files import read_toml
 from publisher.wording import Words
 
 if TYPE_CHECKING:
@@ -196,18 +196,9 @@ def _files(source: Path | None) -> list[Layer]:
 
 def _read(file: Path, name: LayerName, base: Path) -> Layer:
     """The layer of a file; `base` is the input's folder."""
-    try:
-        text = file.read_text("utf-8-sig")
-        text = wording.as_toml(corrections.as_toml(text) if name == "sidecar" else text)
-        data = tomllib.loads(text)
-    except (OSError, UnicodeError) as fault:
-        raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
-    except tomllib.TOMLDecodeError as fault:
-        found = re.search(r"line (\d+)", str(fault))
-        raise UsageError(
-            "config-syntax", file=str(file), line=int(found[1]) if found else 0, fault=str(fault)
-        ) from None
-    values = dict(data)
+    text, values = read_toml(
+        file, lambda text: wording.as_toml(corrections.as_toml(text) if name == "sidecar" else text)
+    )
     shared = values.pop(SHARED_TABLE, {}) if name == "publisher.toml" else {}
     of_reading = {key: values.pop(key) for key in corrections.KEYS if name == "sidecar" and key in values}
     words = _words(values, file, lambda key: _line_of(key, text))

@@ -132,7 +132,7 @@ def parse(values: Mapping[str, Any], file: str, line_of: Callable[[str], int]) -
         fields,
         tuple(lines),
         tuple(_figure(each, refuse) for each in figures),
-        publication=_publication(values.get("publication", {}), refuse),
+        publication=publication(values.get("publication", {}), refuse),
         index=index_terms(values.get("index", {}), refuse),
         readings=readings(values.get("readings", {}), refuse),
         file=file,
@@ -148,7 +148,7 @@ def shared_publication(given: object, file: str, line_of: Callable[[str], int]) 
     for key in given if isinstance(given, Mapping) else ():
         if key in OF_ONE_ARTICLE:
             raise refuse(str(key), "publication-of-one")
-    return _publication(given, refuse)
+    return publication(given, refuse)
 
 
 Refuse = Callable[..., UsageError]
@@ -198,7 +198,8 @@ def _figure(given: object, refuse: Refuse) -> FigureCorrection:
     return FigureCorrection(after, **texts)
 
 
-def _publication(given: object, refuse: Refuse) -> Publication:
+def publication(given: object, refuse: Refuse) -> Publication:
+    """What a table `[publication]` says. Raises what `refuse` makes of what is no such table."""
     if not isinstance(given, Mapping):
         raise refuse("publication", "config-table")
     for key in given:
@@ -210,7 +211,8 @@ def _publication(given: object, refuse: Refuse) -> Publication:
     return made
 
 
-_INDEX_KEYS: dict[str, Literal["person", "place", "topic"]] = {"people": "person", "places": "place", "topics": "topic"}
+INDEX_KINDS: dict[str, Literal["person", "place", "topic"]] = {"people": "person", "places": "place", "topics": "topic"}
+"""Key of a table `[index]` -> kind of the terms under it."""
 
 
 def index_terms(given: object, refuse: Refuse) -> tuple[IndexTerm, ...]:
@@ -218,12 +220,12 @@ def index_terms(given: object, refuse: Refuse) -> tuple[IndexTerm, ...]:
     if not isinstance(given, Mapping):
         raise refuse("index", "config-table")
     for key, value in given.items():
-        if key not in _INDEX_KEYS:
-            raise refuse(str(key), "key-unknown", nearest=get_close_matches(str(key), _INDEX_KEYS, 1, 0.0)[0])
+        if key not in INDEX_KINDS:
+            raise refuse(str(key), "key-unknown", nearest=get_close_matches(str(key), INDEX_KINDS, 1, 0.0)[0])
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
             raise refuse(str(key), "list-of-texts")
     return tuple(
-        IndexTerm((Text(each.strip()),), kind) for key, kind in _INDEX_KEYS.items() for each in given.get(key, ())
+        IndexTerm((Text(each.strip()),), kind) for key, kind in INDEX_KINDS.items() for each in given.get(key, ())
     )
 
 

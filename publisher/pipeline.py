@@ -182,12 +182,21 @@ def _written(
 
 def _worker(options: Options, worker: PDFWorker | Literal["shared"] | None) -> PDFWorker | None:
     """Who makes the PDF within the limits of `options`; None: this process."""
+    if worker == "shared":
+        return kept_worker(options)
     if worker is None:
         return None
     from publisher.processes.limits import Limits
+
+    return worker.within(Limits.of(options.write))
+
+
+def kept_worker(options: Options) -> PDFWorker:
+    """The process that `publish` keeps for PDFs, within the limits of `options`."""
+    from publisher.processes.limits import Limits
     from publisher.writers.pdf.shared import shared_worker
 
-    return (shared_worker() if worker == "shared" else worker).within(Limits.of(options.write))
+    return shared_worker().within(Limits.of(options.write))
 
 
 def lawful(article: Article) -> Article:

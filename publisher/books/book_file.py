@@ -29,7 +29,6 @@ line.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -39,21 +38,21 @@ import msgspec
 from publisher.book import Book, Imprint, IndexOrder
 from publisher.books.plan import BookPlan, PlannedPart, in_order, is_article, without_twins
 from publisher.config import Layer, book_layer
-from publisher.corrections import index_terms, readings, shared_publication
+from publisher.corrections import INDEX_KINDS, index_terms, publication, readings
 from publisher.diagnostics import Diagnostic, diagnostic
 from publisher.errors import UsageError
 from publisher.model import Byline, Role
 from publisher.option_keys import known_keys, nearest
-from publisher.publication import publication_of
+from publisher.publication import Publication
+from publisher.toml_files import read_toml
 
 KEYS = (
     "kind", "title", "subtitle", "number", "date", "language", "editors", "authors", "people", "imprint", "cover", "figures", "files",
     "publication", "index", "readings", "options", "parts",
 )  # fmt: skip
 _PART_KEYS = ("title", "files", "parts")
-_INDEX_KEYS = ("order", "kinds", "people", "places", "topics")
+_INDEX_KEYS = ("order", "kinds", *INDEX_KINDS)
 _PERSON_KEYS = ("name", "role", "reading", "affiliation")
-_KINDS = {"people": "person", "places": "place", "topics": "topic"}
 _ORDERS = (*get_args(IndexOrder), "none")
 _DEEPEST = 6
 _PATTERN = re.compile(r"[*?\[]")
@@ -61,20 +60,8 @@ _PATTERN = re.compile(r"[*?\[]")
 
 def read_book_file(file: Path) -> BookPlan:
     """What a BOOK.toml plans. Raises UsageError for a file that cannot be read, is no TOML, or says what means nothing."""
-    text, values = _toml(file)
+    text, values = read_toml(file)
     return _BookFile(file, text, values).plan()
-
-
-def _toml(file: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = file.read_text("utf-8-sig")
-        return text, tomllib.loads(text)
-    except (OSError, UnicodeError) as fault:
-        raise UsageError("config-unreadable", file=str(file), fault=str(fault)) from None
-    except tomllib.TOMLDecodeError as fault:
-        found = re.search(r"line (\d+)", str(fault))
-        line = int(found[1]) if found else 0
-        raise UsageError("config-syntax", file=str(file), line=line, fault=str(fault)) from None
 
 
 class _BookFile:
@@ -92,7 +79,7 @@ class _BookFile:
         parts = self._each_once(parts)
         index = self._table("index")
         self._check_keys(index, _INDEX_KEYS)
-        terms = {key: value for key, value in index.items() if key in _KINDS}
+        terms = {key: value for key, value in index.items() if key in INDEX_KINDS}
         return BookPlan(
             self._book(index),
             parts,
@@ -111,9 +98,9 @@ class _BookFile:
         if not str(values.get("title", "")).strip():
             raise self._refuse("title", "book-title")
         order = self._choice("order", index.get("order", "none"), _ORDERS)
-        kinds = index.get("kinds", list(_KINDS))
+        kinds = index.get("kinds", list(INDEX_KINDS))
         for kind in kinds if isinstance(kinds, list) else [kinds]:
-            self._choice("kinds", kind, tuple(_KINDS))
+            self._choice("kinds", kind, tuple(INDEX_KINDS))
         simple = {
             key: values[key]
             for key in ("kind", "title", "subtitle", "number", "date", "language", "figures")
@@ -131,7 +118,7 @@ class _BookFile:
             publication=self._publication(),
             imprint=tuple(self._imprint()),
             index=None if order == "none" else order,  # type: ignore[arg-type]
-            index_kinds=tuple(_KINDS[kind] for kind in kinds),  # type: ignore[misc]
+            index_kinds=tuple(INDEX_KINDS[kind] for kind in kinds),
             readings=readings(values.get("readings", {}), self._refuse),
         )
 
@@ -173,18 +160,8 @@ class _BookFile:
             else:
                 raise self._refuse("imprint", "book-imprint")
 
-    def _publication(self) -> Any:
-        given = self._table("publication")
-        shared = {
-            key: value
-            for key, value in given.items()
-            if key not in ("identifier", "isbn", "doi", "description", "position")
-        }
-        shared_publication(shared, str(self._file), self._line_of)  # refuses unknown keys
-        made, faults = publication_of(given)
-        for fault in faults:
-            raise self._refuse(fault.key, fault.code, value=fault.value)
-        return made
+    def _publication(self) -> Publication:
+        return publication(self._values.get("publication", {}), self._refuse)
 
     def _options(self) -> Layer:
         given = dict(self._table("options"))

@@ -17,7 +17,7 @@ from publisher.books.material import Material, Said, brief_of_book, said_of_miss
 from publisher.diagnostics import Diagnostic
 from publisher.edition.brief import Uses, together
 from publisher.edition.cover import begin_cover, cover_document, planned_cover
-from publisher.edition.flowing import asks_of_headings, embedding_rule
+from publisher.edition.flowing import asks_of_headings, embedding_rule, to_readers
 from publisher.edition.flowing_faces import FlowingFaces
 from publisher.model import Article, Blocks, Byline, Credit, Text
 from publisher.page_remarks import chosen_glyphs, refuse_undescribed, undescribed_images
@@ -28,7 +28,7 @@ from publisher.render.anchors import anchors_of
 from publisher.render.book import article_documents
 from publisher.render.collected import Collected, article_name, render_collected
 from publisher.typeset.cascade import cascade
-from publisher.typeset.embedding import HEADINGS, reader_stacks
+from publisher.typeset.embedding import HEADINGS
 from publisher.writers.book_setting import IMAGE_FOLDER, BookSetting
 from publisher.writers.build_date import build_date
 
@@ -61,7 +61,9 @@ def book_epub(material: Material, engine: Callable[[], PDFWorker | None] = lambd
     draft = making.rendered()
     faces = making.faces(draft)
     picture, said = cover()
-    rendered = making.for_readers(draft if picture else draft.in_words(), faces)
+    rendered = draft if picture else draft.in_words()
+    plain, modern = (to_readers(each, faces) for each in (rendered.stylesheet, rendered.modern))
+    rendered = replace(rendered, stylesheet=plain, modern=modern)
     setting = BookSetting(
         making.brief.vertical, described=not making.undescribed, certified_by=making.brief.certified_by, cover=picture
     )
@@ -133,11 +135,6 @@ class _Making:
             headings = together(known.uses_within(self.brief.parsed(text), HEADINGS) for text in _texts(book))
         self.remarks += said_of_missing(self.book, plan)
         return FlowingFaces(plan, embedding_rule(self.brief, plan, headings), self.brief.languages)
-
-    def for_readers(self, book: RenderedBook, faces: FlowingFaces) -> RenderedBook:
-        """The book with the style sheets of those who bring faces of their own."""
-        plain, modern = (reader_stacks(each, faces.rule, faces.languages[0]) for each in (book.stylesheet, book.modern))
-        return replace(book, stylesheet=plain, modern=modern)
 
 
 def _texts(book: RenderedBook) -> Iterator[str]:

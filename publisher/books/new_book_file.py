@@ -70,10 +70,10 @@ def write_book_file(folder: Path, language: str) -> tuple[Path, list[tuple[str, 
 def _read(plan: BookPlan) -> tuple[list[Article], list[tuple[str, PublisherError]]]:
     articles: list[Article] = []
     unread: list[tuple[str, PublisherError]] = []
+    nothing_given = command_line({})
     for file in plan.files[:MOST_READ]:
         try:
-            options = resolve(file, command_line({})).options
-            articles.append(read_file(file, options.read))
+            articles.append(read_file(file, resolve(file, nothing_given).options.read))
         except PublisherError as fault:
             unread.append((plan.shown(file), fault))
     return articles, unread

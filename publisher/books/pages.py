@@ -24,9 +24,9 @@ from publisher.books.material import ArticleFailure, Material, Said, said_of_mis
 from publisher.diagnostics import diagnostic
 from publisher.edition.brief import Uses, together, uses_of
 from publisher.edition.page_faces import PageFaces, PageNeeds
+from publisher.edition.pages import page_setting
 from publisher.errors import EngineError, GlyphError, LimitError, PublisherError
 from publisher.model import Article, to_json
-from publisher.page import BLEED_MM
 from publisher.page_remarks import (
     line_diagnostics,
     refuse_unarchivable,
@@ -80,19 +80,12 @@ class _Making:
     """One book being laid out."""
 
     def __init__(self, material: Material, folder: Path, worker: PDFWorker | None):
-        options = material.options
         self._material, self._folder, self._worker = material, folder, worker
         self._documents = Documents(material)
         self.remarks: list[Said] = []
         self.folios = Folios(chinese=self._documents.prints_chinese)
-        self._setting = PageSetting(
-            options.compose,
-            self._documents.brief.vertical,
-            bound_right=options.render.binding == "right",
-            profile=options.write.pdf,
-            accessible=not any(undescribed_images(leaf.article) for leaf in self._documents.leaves),
-            bleed=BLEED_MM if options.write.pdf == "print" else 0,
-        )
+        described = not any(undescribed_images(leaf.article) for leaf in self._documents.leaves)
+        self._setting = page_setting(self._documents.brief, accessible=described)
         self._cover, said = self._documents.cover(self._setting)
         self.remarks += (Said(None, each) for each in said)
         self._plan, self.slices = self._cut()

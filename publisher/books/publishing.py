@@ -20,7 +20,7 @@ from publisher.books.pages import book_pdf
 from publisher.books.plan import BookPlan
 from publisher.diagnostics import diagnostic
 from publisher.errors import EngineError, InputError, LimitError, OutputError, PublisherError, UsageError
-from publisher.pipeline import refuse_warnings
+from publisher.pipeline import kept_worker, refuse_warnings
 from publisher.slug import slug
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def publish_book(
         if kind not in KINDS:
             raise UsageError("book-kind", kind=kind, known=", ".join(KINDS))
     ready_folder(request.folder)
-    engine = engine or (lambda: _kept_engine(request.options))
+    engine = engine or (lambda: kept_worker(request.options))
     if "pdf" in request.options.write.to:
         engine()  # it loads while the articles are read
     editions = request.options.editions()
@@ -81,13 +81,6 @@ def publish_book(
         gathered = gather(Order(request.plan, request.given, options, watch))
         made.append(_Publishing(request, options, gathered, engine).published())
     return made
-
-
-def _kept_engine(options: Options) -> PDFWorker:
-    from publisher.processes.limits import Limits
-    from publisher.writers.pdf.shared import shared_worker
-
-    return shared_worker().within(Limits.of(options.write))
 
 
 class _Publishing:

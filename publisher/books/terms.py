@@ -29,9 +29,9 @@ def with_terms(article: Article, of_book: Iterable[IndexTerm] = ()) -> Article:
     """`article` with its terms and those of the book marked; its `index` holds the rest of its own."""
     own = named_terms(article)
     wanted = {plain_text(term.content): term for term in (*of_book, *own)}
-    marked = {plain_text(node.content) for node, _ in nodes(article) if isinstance(node, IndexTerm)}
     if not wanted:
         return article
+    marked = {plain_text(node.content) for node, _ in nodes(article) if isinstance(node, IndexTerm)}
     marking = _Marking({text: term for text, term in wanted.items() if text not in marked}, wanted)
     article = mapped(article, lambda lines, place, _: tuple(map(marking, lines)) if place == "running" else lines)
     found = marked | marking.met

@@ -60,7 +60,7 @@ class BookDraft(Struct, frozen=True):
         """In the faces that all media share; a book that carries its proof must not depend on what else was made in the same run."""
         write = brief.options.write
         faces = _faces(brief, brief.planned([self.uses]) if write.carry_source else shared, self.drawn)
-        plain, modern = (_to_readers(each, faces) for each in (self.rendered.stylesheet, self.rendered.modern))
+        plain, modern = (to_readers(each, faces) for each in (self.rendered.stylesheet, self.rendered.modern))
         setting = BookSetting(brief.vertical, described=described, certified_by=brief.certified_by)
         return BookEdition(replace(self.rendered, stylesheet=plain, modern=modern), faces, self.cover, setting)
 
@@ -77,7 +77,7 @@ class WebDraft(Struct, frozen=True):
 
     def finished(self, brief: Brief, shared: FacePlan) -> WebEdition:
         faces = _faces(brief, shared, self.drawn)
-        return WebEdition(replace(self.rendered, stylesheet=_to_readers(self.rendered.stylesheet, faces)), faces)
+        return WebEdition(replace(self.rendered, stylesheet=to_readers(self.rendered.stylesheet, faces)), faces)
 
 
 def drafted_book(brief: Brief) -> BookDraft:
@@ -126,6 +126,6 @@ def embedding_rule(brief: Brief, plan: FacePlan, headings: Uses) -> EmbeddingRul
     return EmbeddingRule(write.embed_fonts, heading_families(headings, plan, brief.table), write.woff2)
 
 
-def _to_readers(stylesheet: str, faces: FlowingFaces) -> str:
+def to_readers(stylesheet: str, faces: FlowingFaces) -> str:
     """What a style sheet is for those who bring faces of their own."""
     return reader_stacks(stylesheet, faces.rule, faces.languages[0])

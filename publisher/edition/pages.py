@@ -44,17 +44,8 @@ class PageDraft(Struct, frozen=True):
 
     def finished(self, brief: Brief, shared: FacePlan, *, accessible: bool) -> PageEdition:
         """In the faces that all media share; what is kept or printed must not depend on what else was made in the same run."""
-        options = brief.options
-        plan = shared if options.write.pdf == "screen" else brief.planned([self.uses])
-        setting = PageSetting(
-            options.compose,
-            brief.vertical,
-            bound_right=options.render.binding == "right",
-            profile=options.write.pdf,
-            accessible=accessible,
-            bleed=BLEED_MM if options.write.pdf == "print" else 0,
-        )
-        return PageEdition(self.rendered, self.tree, plan, setting, brief.languages)
+        plan = shared if brief.options.write.pdf == "screen" else brief.planned([self.uses])
+        return PageEdition(self.rendered, self.tree, plan, page_setting(brief, accessible=accessible), brief.languages)
 
     def remarks(self, brief: Brief) -> list[Diagnostic]:
         """What is to be said of pictures in print."""
@@ -75,6 +66,19 @@ def drafted_pages(brief: Brief) -> PageDraft:
     page = replace(page, stylesheet=brief.stacked(page.stylesheet))
     tree = brief.parsed(page.html)
     return PageDraft(page, tree, uses_of(page.stylesheet, [tree]))
+
+
+def page_setting(brief: Brief, *, accessible: bool) -> PageSetting:
+    """How pages are set and finished under the options; `accessible`: all their pictures are described."""
+    options = brief.options
+    return PageSetting(
+        options.compose,
+        brief.vertical,
+        bound_right=options.render.binding == "right",
+        profile=options.write.pdf,
+        accessible=accessible,
+        bleed=BLEED_MM if options.write.pdf == "print" else 0,
+    )
 
 
 def page_area(theme: Theme, options: Options) -> TypeArea:

@@ -17,7 +17,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from publisher.book import Book, Index, Matter, Part, Place
+from publisher.book import Book, Index, Matter, Part, Place, articles_of
 from publisher.render.book import (
     MODERN_FILE,
     NAVIGATION_FILE,
@@ -108,11 +108,11 @@ class _Collecting:
         for part in parts:
             if file := self._parts.get(id(part)):
                 yield self._document(file, plain_text(part.title), "part", "book_part.html", {"part": part})
-            for at in range(number, number + len(part.articles)):
+            inner = number + len(part.articles)
+            for at in range(number, inner):
                 yield from self._texts[at]
-            number += len(part.articles)
-            yield from self._text(part.parts, number)
-            number += _count(part.parts)
+            yield from self._text(part.parts, inner)
+            number += len(articles_of(part))
 
     def _title_page(self) -> ContentDocument:
         book = self._book
@@ -189,14 +189,14 @@ class _Collecting:
         for part in parts:
             count = len(part.articles)
             title = plain_text(part.title).strip()
-            if title and count + _count(part.parts):
+            if title and articles_of(part):
                 self._parts[id(part)] = file = f"p{len(self._parts) + 1:02}.xhtml"
                 inner = (*self._article_points(number, count), *self._points(part.parts, number + count))
                 yield NavigationPoint(title, file, inner, is_part=True)
             else:
                 yield from self._article_points(number, count)
                 yield from self._points(part.parts, number + count)
-            number += count + _count(part.parts)
+            number += len(articles_of(part))
 
     def _article_points(self, number: int, count: int) -> Iterator[NavigationPoint]:
         for at in range(number, number + count):
@@ -225,10 +225,6 @@ def article_name(number: int) -> str:
 def _files_by_id(documents: Sequence[Sequence[ContentDocument]]) -> dict[str, str]:
     """In which document each id of an article is."""
     return {found[1]: each.file for texts in documents for each in texts for found in _IDS.finditer(each.xhtml)}
-
-
-def _count(parts: Sequence[Part]) -> int:
-    return sum(len(part.articles) + _count(part.parts) for part in parts)
 
 
 def _short(title: str) -> str:
